@@ -1,0 +1,1 @@
+"""The running program: it builds the parts and owns their lifetimes."""

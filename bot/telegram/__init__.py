@@ -1,0 +1,1 @@
+"""The Telegram edge: transport, rate limiter, messenger, application."""

@@ -1,0 +1,1 @@
+"""What the bot does when a reader writes or presses a button."""

@@ -1,0 +1,1 @@
+"""What readers see: cards, lists, keyboards and texts."""

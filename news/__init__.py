@@ -1,0 +1,1 @@
+"""The words of the project: models, errors and ports. Standard library only."""

@@ -1,0 +1,362 @@
+"""The words of the project as values: frozen, without I/O, composed rather than repeated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import NewType
+
+FeedId = NewType("FeedId", int)
+ArticleId = NewType("ArticleId", int)
+StoryId = NewType("StoryId", int)
+ChatId = NewType("ChatId", int)
+PhraseId = NewType("PhraseId", int)
+DeliveryId = NewType("DeliveryId", int)
+TopicSlug = NewType("TopicSlug", str)
+Subject = NewType("Subject", str)
+"""What a chat can follow: a topic's slug, or `phrase:ID` for followed words."""
+
+PHRASE = "phrase:"
+
+
+def phrase_subject(phrase_id: PhraseId) -> Subject:
+    """The subject under which the words with this id are followed."""
+    return Subject(f"{PHRASE}{phrase_id}")
+
+
+# ── Feeds ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One line of the register: whom we read, and on what terms."""
+
+    url: str
+    title: str
+    publisher: str = ""
+    language: str = "en"
+    kind: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What the publisher gave us to ask “anything new?” with. Sent back byte for byte."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How a feed has been doing; `last_ok_at` is None until its first (silent) reading."""
+
+    interval: timedelta | None = None
+    error: str | None = None
+    error_count: int = 0
+    first_error_at: datetime | None = None
+    last_fetch_at: datetime | None = None
+    last_ok_at: datetime | None = None
+    last_new_at: datetime | None = None
+    next_check_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A source we poll."""
+
+    id: FeedId
+    source: Source
+    validators: Validators = field(default_factory=Validators)
+    health: Health = field(default_factory=Health)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An item as the publisher gave it: cleaned to plain text, and still not to be trusted."""
+
+    key: str
+    """Names the entry within its feed, for ever."""
+    url: str
+    title: str
+    text: str = ""
+    published_at: datetime | None = None
+    language: str = "en"
+    categories: tuple[str, ...] = ()
+
+
+# ── Topics ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Something people follow."""
+
+    slug: TopicSlug
+    names: Mapping[str, str]
+    """By language; English is always there."""
+    parents: tuple[TopicSlug, ...] = ()
+    group: str = ""
+    """The shelf of the topic list it stands on."""
+
+    def name(self, language: str = "en") -> str:
+        """Its name in the reader's language, or else in English."""
+        return self.names.get(language) or self.names["en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An article is about a subject because of these words in it."""
+
+    subject: Subject
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words somebody follows as they are; one row for all who follow the same."""
+
+    id: PhraseId
+    text: str
+
+
+# What a reader meant by what they typed.
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One topic, clearly."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """More than one topic; the reader chooses."""
+
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No topic; perhaps one of the nearest, perhaps the words as they are."""
+
+    nearest: tuple[Topic, ...]
+
+
+Answer = Known | Several | Unknown
+
+
+# ── Articles ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class Design(StrEnum):
+    """What kind of evidence an article reports."""
+
+    META_ANALYSIS = "meta-analysis"
+    SYSTEMATIC_REVIEW = "systematic-review"
+    RANDOMISED_TRIAL = "randomised-trial"
+    TRIAL = "trial"
+    OBSERVATIONAL = "observational"
+    CASE_REPORT = "case-report"
+    LABORATORY = "laboratory"
+    ANIMAL = "animal"
+    MODELLING = "modelling"
+    GUIDELINE = "guideline"
+    REGULATOR = "regulator"
+    NOT_STATED = "not-stated"
+
+
+class Studied(StrEnum):
+    """In whom, or in what, it was studied."""
+
+    PEOPLE = "people"
+    ANIMALS = "animals"
+    CELLS = "cells"
+
+
+class Review(StrEnum):
+    """Whether others have checked it."""
+
+    PEER_REVIEWED = "peer-reviewed"
+    PREPRINT = "preprint"
+    CONFERENCE = "conference"
+    PRESS_RELEASE = "press-release"
+    NOT_STATED = "not-stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Three plain axes. Each value other than “not stated” rests on a span quoted in `spans`."""
+
+    design: Design = Design.NOT_STATED
+    subjects: frozenset[Studied] = frozenset()
+    reviewed: Review = Review.NOT_STATED
+    spans: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """By axis: `design`, `subjects`, `reviewed` → the words of the article it rests on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry with what the desk found in it, not stored yet."""
+
+    entry: Entry
+    summary: str
+    matches: tuple[Match, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A draft we keep, with where it came from and the story it belongs to."""
+
+    id: ArticleId
+    story_id: StoryId
+    source: Source
+    draft: Draft
+    first_seen_at: datetime
+
+    @property
+    def dated_at(self) -> datetime:
+        """When it was published; when we first saw it, if the publisher gave no credible date."""
+        return dated_at(self.draft.entry, self.first_seen_at)
+
+
+def dated_at(entry: Entry, first_seen_at: datetime) -> datetime:
+    """The moment an article is listed under: never later than we first saw it."""
+    return min(entry.published_at or first_seen_at, first_seen_at)
+
+
+# ── Chats ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a message goes: a chat, and the thread in it where the bot was set up."""
+
+    chat_id: ChatId
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """A person, group or channel we write to. No names: what is followed here is health data."""
+
+    address: Address
+    kind: str = "private"
+    language: str = "en"
+    paused_until: datetime | None = None
+    stopped_at: datetime | None = None
+    blocked_at: datetime | None = None
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A chat follows a subject; `words` is the text of a phrase, empty for a topic."""
+
+    subject: Subject
+    since_at: datetime
+    words: str = ""
+
+
+# ── Messages and deliveries ──────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """One press: it calls us back with `data` (at most 64 bytes), or it opens `url`."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What a reader sees: Telegram's HTML, with rows of buttons under it."""
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    preview: str = ""
+    """The one link to show a small preview of; empty for none."""
+    silent: bool = False
+
+
+class Lane(IntEnum):
+    """Who goes first when there is a queue. Stored with each delivery."""
+
+    REPLY = 0
+    SAFETY = 1
+    ALERT = 2
+    DIGEST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One article owed to one chat, with what the chat follows that made it so."""
+
+    id: DeliveryId
+    address: Address
+    language: str
+    article: Article
+    because: tuple[Subscription, ...]
+    lane: Lane = Lane.ALERT
+    attempts: int = 0
+
+
+# What Telegram did with a message.
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It is in the chat."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Throttled:
+    """Refused for now: too many, too fast."""
+
+    retry_after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """It certainly did not arrive: no connection, or Telegram itself is down."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """No answer: it may be in the chat or not."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The chat is closed to us: blocked, kicked, deactivated or gone."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat lives at another address now."""
+
+    to: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Telegram will never take this message."""
+
+    reason: str
+
+
+Outcome = Sent | Throttled | NotSent | Unsure | Unreachable | Moved | Rejected

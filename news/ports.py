@@ -1,0 +1,311 @@
+"""What the parts ask of one another: each port is shaped by its caller."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from news.models import (
+    Address,
+    Answer,
+    Article,
+    ArticleId,
+    Chat,
+    ChatId,
+    Delivery,
+    DeliveryId,
+    Draft,
+    Entry,
+    Feed,
+    Health,
+    Message,
+    Outcome,
+    Phrase,
+    PhraseId,
+    Source,
+    Subject,
+    Subscription,
+    Topic,
+    Validators,
+)
+
+
+class Clock(Protocol):
+    """The time, and the only way to wait for it."""
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+
+    async def sleep(self, span: timedelta) -> None:
+        """Return when `span` has passed."""
+
+
+# ── Feeds ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A body that differs from the last one, or that we never had."""
+
+    body: bytes
+    url: str
+    """Where it was found in the end, after redirects."""
+    content_type: str
+    validators: Validators
+    fresh_for: timedelta | None = None
+    """The publisher asks not to come back sooner (Cache-Control, Expires)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """The same as last time."""
+
+    validators: Validators
+    fresh_for: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """No feed this time: the reason in words for an operator, and when to ask again if told."""
+
+    reason: str
+    retry_after: timedelta | None = None
+    whole_host: bool = False
+    """The host asked for the pause, not only this feed (429)."""
+
+
+Fetch = Fetched | NotModified | Failed
+
+
+class FeedClient(Protocol):
+    """Asks publishers, politely and within limits."""
+
+    async def fetch(self, feed: Feed) -> Fetch:
+        """Ask once. Never raises for anything a publisher can do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A readable feed: its entries, newest first as published, each key at most once."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    ttl: timedelta | None = None
+
+
+class FeedParser(Protocol):
+    """Turns bytes into entries where they can do no harm."""
+
+    async def parse(self, fetched: Fetched, source: Source) -> ParsedFeed:
+        """Read one body. Raises UnreadableFeedError, for whatever reason, within seconds."""
+
+
+class Feeds(Protocol):
+    """The feeds we poll and what is known of each."""
+
+    async def lease(self, now: datetime, limit: int) -> Sequence[Feed]:
+        """Take up to `limit` due feeds, longest overdue first; nobody else gets them meanwhile."""
+
+    async def unseen(self, feed: Feed, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Those of `entries` that this feed has never carried before."""
+
+    async def record(
+        self,
+        feed: Feed,
+        *,
+        health: Health,
+        validators: Validators,
+        drafts: Sequence[Draft],
+        alert: bool,
+        now: datetime,
+    ) -> int:
+        """Store new articles, what they owe to whom and the feed's state: all, or nothing.
+
+        `alert=False` keeps the articles and owes them to nobody (a first reading).
+        Returns how many deliveries are owed already; a large fan-out goes on by itself.
+        """
+
+    async def hold_host(self, host: str, until: datetime) -> None:
+        """Lease no feed of this host before `until`."""
+
+
+class Topics(Protocol):
+    """The catalog of topics, and what a reader means by a text. Pure and quick."""
+
+    def all(self) -> Sequence[Topic]:
+        """Every topic, in the order of the catalog."""
+
+    def get(self, slug: str) -> Topic | None:
+        """The topic with this slug."""
+
+    def resolve(self, text: str, language: str = "en") -> Answer:
+        """Which topic a reader means, however they type it."""
+
+    def plain_words(self, text: str) -> str:
+        """The words of `text` as they are followed: no case, no punctuation, single spaces."""
+
+
+class Desk(Protocol):
+    """Reads an entry: topics, summary and evidence. Pure."""
+
+    def read(self, entry: Entry) -> Draft:
+        """What the entry says."""
+
+
+# ── Readers ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class Chats(Protocol):
+    """The chats we know. A chat is known from its first subscription or `/start` until erased."""
+
+    async def get(self, chat_id: ChatId) -> Chat | None:
+        """What we keep about this chat, if anything."""
+
+    async def welcome(self, chat: Chat, now: datetime) -> None:
+        """Remember the chat; one that was stopped, paused or blocked hears from us again."""
+
+    async def pause(self, chat_id: ChatId, until: datetime) -> None:
+        """Send nothing until then; what is owed now is dropped, and nothing is pushed later."""
+
+    async def stop(self, chat_id: ChatId, now: datetime) -> None:
+        """Send nothing until the chat is welcomed again; its subscriptions stay."""
+
+    async def block(self, chat_id: ChatId, now: datetime) -> None:
+        """The chat is closed to us until it is welcomed again; its subscriptions stay."""
+
+    async def everything(self, chat_id: ChatId) -> Mapping[str, object]:
+        """All we keep about the chat, in values that JSON knows."""
+
+    async def erase(self, chat_id: ChatId) -> None:
+        """Leave no row about the chat."""
+
+    async def move(self, old: ChatId, new: ChatId) -> None:
+        """The chat has a new id; everything about it follows, and merges if both were known."""
+
+
+class Subscriptions(Protocol):
+    """Who follows what."""
+
+    async def of(self, chat_id: ChatId) -> Sequence[Subscription]:
+        """What this chat follows, oldest first."""
+
+    async def follow(self, chat: Chat, subject: Subject, now: datetime) -> bool:
+        """Follow from now on, remembering the chat; False if it already did."""
+
+    async def unfollow(self, chat_id: ChatId, subject: Subject) -> bool:
+        """Follow no longer; what is owed only because of it is dropped. False if it did not."""
+
+    async def phrase(self, text: str) -> Phrase:
+        """The one phrase with this (normalised) text, made if it is new."""
+
+    async def phrase_by_id(self, phrase_id: PhraseId) -> Phrase | None:
+        """The phrase behind a button, if there still is one."""
+
+
+class Phrases(Protocol):
+    """The words that somebody follows."""
+
+    async def followed(self) -> Sequence[Phrase]:
+        """Every phrase with at least one follower."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some articles, newest first; `more` says whether older ones are left."""
+
+    articles: tuple[Article, ...]
+    more: bool
+
+
+class Reading(Protocol):
+    """Articles for readers who ask. `before`: only what is listed after that article."""
+
+    async def latest(
+        self,
+        *,
+        subjects: Collection[Subject] | None,
+        limit: int,
+        before: ArticleId | None = None,
+    ) -> Page:
+        """The newest articles on any of the subjects; of all sources if None."""
+
+    async def search(self, text: str, *, limit: int, before: ArticleId | None = None) -> Page:
+        """The newest articles that contain all the words of `text`."""
+
+    async def article(self, article_id: ArticleId) -> Article | None:
+        """One article."""
+
+
+# ── Delivery ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class Messenger(Protocol):
+    """Writes to a chat and says what became of it."""
+
+    async def send(self, address: Address, message: Message) -> Outcome:
+        """Send once. Never raises for anything Telegram or the network can do."""
+
+
+# What to do with a delivery after its outcome.
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It arrived."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Try again then."""
+
+    due_at: datetime
+    costs_attempt: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Never again; with the chat, if the chat is closed to us."""
+
+    reason: str
+    chat_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Readdress:
+    """Send it to the chat's new address, now."""
+
+    to: Address
+
+
+Verdict = Done | Later | Dead | Readdress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """The verdict on one leased delivery."""
+
+    delivery_id: DeliveryId
+    chat_id: ChatId
+    verdict: Verdict
+
+
+class Outbox(Protocol):
+    """What is owed. The delivery row is queue, lock and record in one."""
+
+    async def claim(self, now: datetime, limit: int) -> Sequence[Delivery]:
+        """Take up to `limit` due deliveries, at most one a chat and each chat's oldest first.
+
+        Nobody else gets them until the lease ends.
+        """
+
+    async def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+        """Write the verdicts down, all in one transaction."""
+
+    async def take_over(self, now: datetime) -> int:
+        """Free what a dead predecessor had claimed. Returns how many."""
+
+    async def fan_out(self, now: datetime) -> bool:
+        """Write the next chunk of owed deliveries of a large fan-out; False if none is left."""
