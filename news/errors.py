@@ -30,6 +30,10 @@ class CatalogError(HealthNewsError):
     """The topic catalog contradicts itself; the message names the file and line."""
 
 
+class StorageError(HealthNewsError):
+    """The database cannot be opened, or it is none."""
+
+
 class DatabaseInUseError(HealthNewsError):
     """Another process has this database open for writing."""
 
