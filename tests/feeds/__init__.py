@@ -1,0 +1,1 @@
+"""Feeds: from bytes on the web to clean entries."""
