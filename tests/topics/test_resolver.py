@@ -1,0 +1,180 @@
+"""Readers get the topic they meant, or are asked."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news.models import Known, Several, Unknown
+from news.ports import Topics
+from tests.topics.entries import the_catalog
+from topics.library import Library
+
+LIBRARY: Topics = Library(the_catalog())
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("Gene Therapy", "gene-therapy"),
+        ("gene_therapy", "gene-therapy"),
+        ("gene-therapy", "gene-therapy"),
+        ("GENE-THERAPY", "gene-therapy"),
+        ("gene therapies", "gene-therapy"),
+        ("genetherapy", "gene-therapy"),
+        ("#GeneTherapy", "gene-therapy"),
+        ("gene theraphy", "gene-therapy"),
+        ("CRISPR", "gene-therapy"),
+        ("Gentherapie", "gene-therapy"),
+        ("terapia génica", "gene-therapy"),
+        ("breast cancer", "breast-cancer"),
+        ("Brest cancer", "breast-cancer"),
+        ("news about breast cancer", "breast-cancer"),
+        ("the latest on lung cancer please", "lung-cancer"),
+        ("cáncer de mama", "breast-cancer"),
+        ("cancer du sein", "breast-cancer"),
+        ("tumours", "cancer"),
+        ("Krebs", "cancer"),
+        ("рак", "cancer"),
+        ("melanoma", "skin-cancer"),
+        ("leukaemia", "blood-cancer"),
+        ("lung cancar", "lung-cancer"),
+        ("heart attack", "heart-disease"),
+        ("heart", "heart-disease"),
+        ("strokes", "stroke"),
+        ("blood pressure", "high-blood-pressure"),
+        ("hypertention", "high-blood-pressure"),
+        ("Bluthochdruck", "high-blood-pressure"),
+        ("statins", "cholesterol"),
+        ("sickle-cell anaemia", "sickle-cell-disease"),
+        ("beta thalassaemia", "thalassemia"),
+        ("hemofilia", "hemophilia"),
+        ("haemophilia", "hemophilia"),
+        ("diabetes", "diabetes"),
+        ("diabtes", "diabetes"),
+        ("type 2 diabetes", "diabetes"),
+        ("диабет", "diabetes"),
+        ("weight loss", "obesity"),
+        ("Ozempic", "weight-loss-drugs"),
+        ("Alzheimer's", "alzheimers"),
+        ("alzhiemers", "alzheimers"),
+        ("demenz", "alzheimers"),
+        ("Parkinsons", "parkinsons"),
+        ("MS", "multiple-sclerosis"),
+        ("ms", "multiple-sclerosis"),
+        ("ADHD", "adhd"),
+        ("TDAH", "adhd"),
+        ("СДВГ", "adhd"),
+        ("PTSD", "anxiety"),
+        ("mental health", "mental-health"),
+        ("salud mental", "mental-health"),
+        ("depresión", "depression"),
+        ("vaping", "smoking"),
+        ("insomnia", "sleep"),
+        ("ashtma", "asthma"),
+        ("hay fever", "allergies"),
+        ("covid", "covid-19"),
+        ("Long-COVID", "long-covid"),
+        ("grippe", "flu"),
+        ("aids", "hiv"),
+        ("HIV/AIDS", "hiv"),
+        ("vaccine", "vaccines"),
+        ("lupus", "lupus"),
+        ("Crohn’s disease", "inflammatory-bowel-disease"),
+        ("eyes", "eye-health"),
+        ("teeth", "dental-health"),
+        ("womens health", "womens-health"),
+        ("IVF", "fertility"),
+        ("kids", "child-health"),
+        ("ageing", "aging"),
+        ("vitamin", "supplements"),
+        ("marijuana", "medical-cannabis"),
+        ("artificial inteligence", "ai-in-medicine"),
+        ("ai", "ai-in-medicine"),
+        ("telehealth", "digital-health"),
+        ("rare disease", "rare-diseases"),
+    ],
+)
+def test_a_topic_is_known_however_it_is_typed(typed: str, slug: str) -> None:
+    answer = LIBRARY.resolve(typed)
+
+    assert isinstance(answer, Known)
+    assert answer.topic.slug == slug
+
+
+@pytest.mark.parametrize(
+    ("typed", "slugs"),
+    [
+        ("mammogram", {"breast-cancer", "screening"}),
+        ("back pain", {"pain", "bone-joint-health"}),
+        ("asthma and eczema", {"asthma", "eczema"}),
+        ("diabetes, stroke", {"diabetes", "stroke"}),
+    ],
+)
+def test_what_may_be_two_topics_is_asked_back(typed: str, slugs: set[str]) -> None:
+    answer = LIBRARY.resolve(typed)
+
+    assert isinstance(answer, Several)
+    assert {topic.slug for topic in answer.topics} == slugs
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("anthrax", "infectious-diseases"),
+        ("hypotension", "cardiovascular"),
+        ("cancr", "cancer"),
+        ("breast cancer in men", "breast-cancer"),
+        ("cancel", "cancer"),
+        ("exorcise", "exercise"),
+        ("addition", "addiction"),
+    ],
+)
+def test_what_is_narrower_or_unclear_is_offered_not_followed(typed: str, first: str) -> None:
+    answer = LIBRARY.resolve(typed)
+
+    assert isinstance(answer, Unknown)
+    assert answer.nearest[0].slug == first
+    assert len(answer.nearest) <= 3
+
+
+@pytest.mark.parametrize("typed", ["lupin", "stoke", "sheep", "aid", "injection", "hi", "the", ""])
+def test_short_words_are_never_taken_for_a_topic_they_resemble(typed: str) -> None:
+    assert isinstance(LIBRARY.resolve(typed), Unknown)
+
+
+@pytest.mark.parametrize("typed", ["bitcoin", "xyzzy", "", "?!", "🙂", "the"])
+def test_nonsense_is_offered_nothing(typed: str) -> None:
+    assert LIBRARY.resolve(typed) == Unknown(())
+
+
+def test_every_topic_is_known_by_its_slug_and_english_name() -> None:
+    for topic in LIBRARY.all():
+        assert LIBRARY.resolve(topic.slug) == Known(topic)
+        assert LIBRARY.resolve(topic.name()) == Known(topic)
+
+
+def test_every_topic_is_known_by_its_name_in_the_readers_language() -> None:
+    for topic in LIBRARY.all():
+        for language, name in topic.names.items():
+            answer = LIBRARY.resolve(name, language)
+            assert topic in (answer.topics if isinstance(answer, Several) else [answer.topic])  # type: ignore[union-attr]  # an Unknown fails the test as it should
+
+
+def test_a_topic_is_found_by_its_slug_and_nothing_else() -> None:
+    found = LIBRARY.get("lynch-syndrome")
+
+    assert found is not None
+    assert found.name("es") == "Síndrome de Lynch"
+    assert LIBRARY.get("Lynch syndrome") is None
+
+
+def test_followed_words_are_plain() -> None:
+    assert LIBRARY.plain_words(" Gut–brain AXIS! ") == "gut brain axis"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text())
+def test_whatever_is_typed_gets_an_answer(text: str) -> None:
+    answer = LIBRARY.resolve(text)
+
+    assert isinstance(answer, Known | Several | Unknown)

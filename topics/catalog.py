@@ -1,0 +1,206 @@
+"""The catalog of topics: our edited data, loaded once and checked against itself."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from news.errors import CatalogError
+from news.models import Topic, TopicSlug
+from topics.normal import folded
+
+CATALOG = Path(__file__).with_name("catalog")
+SHARED = "shared.toml"
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG_LIMIT = 40  # what fits into a button's 64 bytes with room for the rest
+_WORDS = frozenset({"terms", "hints", "exact"})
+_RULE = _WORDS | {"needs", "unless"}
+_TOPIC = _RULE | {"names", "also", "parents", "broad", "when"}
+_PHRASE = _RULE | {"topics"}
+_LISTS = _PHRASE | {"also", "parents"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A phrase that speaks for topics, or, with no topics, for nothing: it shields its words."""
+
+    text: str
+    topics: tuple[TopicSlug, ...]
+    sure: bool = True
+    """Enough by itself (for a broad topic: near the top); else it needs the title or company."""
+    exact: bool = False
+    """Counts only as written here: capitals, plural or not."""
+    needs: tuple[str, ...] = ()
+    """One of these must stand somewhere in the article."""
+    unless: tuple[str, ...] = ()
+    """None of these may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Every topic in its order, and every term."""
+
+    topics: Mapping[TopicSlug, Topic]
+    terms: tuple[Term, ...]
+    synonyms: Mapping[TopicSlug, tuple[str, ...]]
+    """Other names for the whole topic."""
+    broad: frozenset[TopicSlug]
+    """Topics that are more than any one of their terms."""
+    ancestors: Mapping[TopicSlug, tuple[TopicSlug, ...]]
+    """All a topic is part of, nearest first."""
+
+
+def load(folder: Path = CATALOG) -> Catalog:
+    """Read the catalog. Raises CatalogError that names the file and line."""
+    files = [_File(path) for path in sorted(folder.glob("*.toml"))]
+    shelves = [file for file in files if file.path.name != SHARED]
+    topics: dict[TopicSlug, Topic] = {}
+    for file in shelves:
+        for slug, topic in file.topics():
+            if slug in topics:
+                raise file.error(f"[{slug}]", f"the slug {slug!r} is taken")
+            topics[slug] = topic
+    terms = _terms(files, topics)
+    sections = [(slug, section) for file in shelves for slug, section in file.sections()]
+    return Catalog(
+        topics=MappingProxyType(topics),
+        terms=terms,
+        synonyms=MappingProxyType({slug: tuple(s.get("also", ())) for slug, s in sections}),
+        broad=frozenset(slug for slug, section in sections if section.get("broad")),
+        ancestors=MappingProxyType({slug: _ancestors(slug, topics, shelves) for slug in topics}),
+    )
+
+
+class _File:
+    """One file of the catalog, able to say where something in it stands."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._text = path.read_text(encoding="utf-8")
+        try:
+            # `Any`: TOML has no types of ours; the shapes are checked below.
+            self._content: dict[str, Any] = tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            raise CatalogError(f"{path.name}: {error}") from error
+
+    def error(self, about: str, reason: str) -> CatalogError:
+        """The error, with the first line that mentions what it is about."""
+        before, found, _ = self._text.partition(about)
+        line = before.count("\n") + 1 if found else 1
+        return CatalogError(f"{self.path.name}:{line}: {reason}")
+
+    def sections(self) -> Iterator[tuple[TopicSlug, Mapping[str, Any]]]:
+        for slug, section in self._content.items():
+            if isinstance(section, dict):
+                self._check(section, _TOPIC, f"[{slug}]")
+                yield TopicSlug(slug), section
+
+    def topics(self) -> Iterator[tuple[TopicSlug, Topic]]:
+        for slug, section in self.sections():
+            if not _SLUG.fullmatch(slug) or len(slug) > _SLUG_LIMIT:
+                raise self.error(f"[{slug}]", f"{slug!r} is no slug")
+            names = section.get("names", {})
+            if not names.get("en"):
+                raise self.error(f"[{slug}]", f"{slug!r} has no English name")
+            yield (
+                slug,
+                Topic(
+                    slug=slug,
+                    names=MappingProxyType(dict(names)),
+                    parents=tuple(TopicSlug(parent) for parent in section.get("parents", ())),
+                    group=str(self._content.get("group", "")),
+                ),
+            )
+
+    def terms(self) -> Iterator[Term]:
+        for slug, section in self.sections():
+            own = [*_rule_terms(section, (slug,))]
+            for when in section.get("when", ()):
+                self._check(when, _RULE, f"[{slug}.when]")
+                own += _rule_terms(when, (slug,))
+            yield from own
+            yield from _names_as_terms(section, slug, own)
+        for phrase in self._content.get("phrase", ()):
+            self._check(phrase, _PHRASE, "[[phrase]]")
+            yield from _rule_terms(phrase, tuple(TopicSlug(s) for s in phrase.get("topics", ())))
+
+    def _check(self, section: Mapping[str, Any], known: frozenset[str], about: str) -> None:
+        for key, value in section.items():
+            if key not in known:
+                raise self.error(f"{key} =", f"{about} has an unknown key {key!r}")
+            # A bare string would pass for a list of its letters.
+            if key in _LISTS and not _is_list_of_texts(value):
+                raise self.error(f"{key} =", f"{about} {key} is no list of texts")
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _rule_terms(rule: Mapping[str, Any], topics: tuple[TopicSlug, ...]) -> Iterator[Term]:
+    for kind in sorted(_WORDS & rule.keys()):
+        for text in rule[kind]:
+            yield Term(
+                text=text,
+                topics=topics,
+                sure=kind != "hints",
+                exact=kind == "exact",
+                needs=tuple(rule.get("needs", ())),
+                unless=tuple(rule.get("unless", ())),
+            )
+
+
+def _names_as_terms(
+    section: Mapping[str, Any], slug: TopicSlug, own: Iterable[Term]
+) -> Iterator[Term]:
+    """What a topic is called is sure, unless its own rules say otherwise."""
+    known = {folded(term.text) for term in own}
+    for name in (*section.get("also", ()), *section["names"].values()):
+        if folded(name) not in known:
+            known.add(folded(name))
+            yield Term(text=name, topics=(slug,))
+
+
+def _terms(files: Sequence[_File], topics: Mapping[TopicSlug, Topic]) -> tuple[Term, ...]:
+    seen: dict[tuple[str, ...], Term] = {}
+    for file in files:
+        for term in file.terms():
+            _check_term(term, topics, file)
+            key = (folded(term.text), term.text if term.exact else "", *term.needs)
+            if key in seen:
+                owners = " and ".join(sorted({*seen[key].topics, *term.topics})) or "no topic"
+                reason = f"{term.text!r} stands twice ({owners}); shared phrases go to {SHARED}"
+                raise file.error(f'"{term.text}"', reason)
+            seen[key] = term
+    return tuple(seen.values())
+
+
+def _check_term(term: Term, topics: Mapping[TopicSlug, Topic], file: _File) -> None:
+    if not folded(term.text):
+        raise file.error(f'"{term.text}"', f"{term.text!r} has no words")
+    for slug in term.topics:
+        if slug not in topics:
+            raise file.error(f'"{slug}"', f"{slug!r} is no topic")
+
+
+def _ancestors(
+    slug: TopicSlug, topics: Mapping[TopicSlug, Topic], files: Iterable[_File]
+) -> tuple[TopicSlug, ...]:
+    """Breadth first, so that the nearest come first."""
+    found: dict[TopicSlug, None] = {}
+    waiting = list(topics[slug].parents)
+    for parent in waiting:  # grows while it is read
+        if parent not in topics or parent == slug:
+            reason = f"{parent!r} is no topic" if parent != slug else "is part of itself"
+            raise _home(slug, files).error(f"[{slug}]", f"[{slug}] parents: {reason}")
+        if parent not in found:
+            found[parent] = None
+            waiting += topics[parent].parents
+    return tuple(found)
+
+
+def _home(slug: TopicSlug, files: Iterable[_File]) -> _File:
+    return next(file for file in files if slug in dict(file.sections()))

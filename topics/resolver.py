@@ -1,0 +1,165 @@
+"""What a reader meant: from typed words to a topic, or to an honest “did you mean”."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from enum import IntEnum
+from itertools import chain
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from news.models import Answer, Known, Several, Topic, TopicSlug, Unknown
+from topics.catalog import Catalog
+from topics.normal import folded, plain, words
+from topics.scan import Hit, Scanner, longest
+
+LIMIT = 200  # characters of what was typed that are read
+NEAREST = 3
+_ALIKE = 60  # of 100: below this a suggestion looks like a joke
+# What readers put around a topic.
+_FILLERS = frozenset(
+    folded(
+        "a about alert alerts all any article feed follow for from i in info information latest me"
+        " more my new news on of please post read research send stories study subscribe the this to"
+        " topic topics update updates want"
+        " de del des du la las le les los noticias nouvelles notizie nachrichten sobre"
+        " sur su über zu новости о об про"
+    ).split()
+)
+_JOINTS = frozenset(folded("and or plus with und oder et ou y o e и или").split())
+# Ordinary words that are a letter or two away from a topic.
+_ORDINARY = frozenset(
+    folded(
+        "addition bearing cancel canker canter dancing exorcise fraction gaping heating inflection"
+        " injection lotion medication migrate motion nation option paging potion raging ration"
+        " sheep sleet soaking steep stoke stoked strike stroked traction vacation"
+    ).split()
+)
+
+
+class _Says(IntEnum):
+    """How well a phrase names a topic."""
+
+    PART = 1
+    """One of the many things within a broad topic, or only a hint."""
+    TERM = 2
+    """Says the topic in other words."""
+    NAME = 3
+
+
+class Resolver:
+    """Looks up what readers type. Built once from the catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._topics = catalog.topics
+        self._index: defaultdict[str, dict[TopicSlug, _Says]] = defaultdict(dict)
+        self._phrases: dict[str, str] = {}
+        self._learn_terms(catalog)
+        self._learn_names(catalog)
+        self._keys = list(self._index)
+        self._names = [k for k, says in self._index.items() if _Says.NAME in says.values()]
+        self._scanner = Scanner(self._phrases)
+
+    def resolve(self, text: str, language: str = "en") -> Answer:
+        """The topic typed; several if it may be either; the nearest if it is none."""
+        asked = text[:LIMIT]
+        typed = plain(asked).replace(" ", "")
+        key = _key_without_fillers(asked)
+        for exact in (_key(asked), typed, key):
+            if exact in self._index:
+                return self._answer([exact], language)
+        if close := self._misspelled(key, _edits_forgiven(typed)):
+            return self._answer(close, language)
+        return self._mentioned(asked, key)
+
+    def _learn_terms(self, catalog: Catalog) -> None:
+        for term in catalog.terms:
+            text = plain(term.text) if term.exact else term.text
+            for slug in term.topics:
+                part = not term.sure or (slug in catalog.broad and len(term.topics) == 1)
+                self._learn(text, slug, _Says.PART if part else _Says.TERM, exact=term.exact)
+
+    def _learn_names(self, catalog: Catalog) -> None:
+        for slug, topic in catalog.topics.items():
+            for name in (slug, *topic.names.values(), *catalog.synonyms[slug]):
+                self._learn(name, slug, _Says.NAME)
+
+    def _learn(self, text: str, slug: TopicSlug, says: _Says, *, exact: bool = False) -> None:
+        # “AIDS” must not be found as “aid”: acronyms are kept as they are, without case.
+        key = text.replace(" ", "") if exact else _key(text)
+        self._index[key][slug] = max(says, self._index[key].get(slug, says))
+        if not exact:
+            self._phrases[" ".join(word.form for word in words(text))] = key
+
+    def _answer(self, keys: Iterable[str], language: str) -> Answer:
+        says: dict[TopicSlug, _Says] = {}
+        for key in keys:
+            for slug, how in self._index[key].items():
+                says[slug] = max(how, says.get(slug, how))
+        best = max(says.values())
+        topics = [self._topics[slug] for slug, how in says.items() if how is best]
+        if best is _Says.PART:
+            return Unknown(tuple(topics[:NEAREST]))
+        if best is _Says.NAME:
+            own = [topic for topic in topics if _key(topic.name(language)) in set(keys)]
+            topics = own if len(own) == 1 else topics
+        return Known(topics[0]) if len(topics) == 1 else Several(tuple(topics))
+
+    def _misspelled(self, key: str, edits: int) -> list[str]:
+        """The keys nearest to this one, if near enough to be sure what was meant."""
+        if not key or not edits or key in _ORDINARY:
+            return []
+        near = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=edits, limit=10)
+        sure = [(found, int(distance)) for found, distance, _ in near if _same_start(key, found)]
+        least = min((distance for _, distance in sure), default=0)
+        return [found for found, distance in sure if distance == least]
+
+    def _mentioned(self, asked: str, key: str) -> Answer:
+        """Topics within a longer text: all of it several topics, or part of it a suggestion."""
+        hits = longest(self._scanner.find(asked))
+        said = [self._index[self._phrases[hit.phrase]] for hit in hits]
+        topics = tuple(self._topics[slug] for slug in dict.fromkeys(chain.from_iterable(said)))
+        all_named = all(max(slugs.values()) > _Says.PART for slugs in said)
+        if len(topics) > 1 and all_named and not _rest(asked, hits):
+            return Several(topics)
+        others = (topic for topic in self._alike(key) if topic not in topics)
+        return Unknown((*topics, *others)[:NEAREST])
+
+    def _alike(self, key: str) -> list[Topic]:
+        if not key:
+            return []
+        near = process.extract(key, self._names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=30)
+        slugs = dict.fromkeys(slug for found, _, _ in near for slug in self._index[found])
+        return [self._topics[slug] for slug in slugs][:NEAREST]
+
+
+def _key(text: str) -> str:
+    """Folded, and without spaces: “genetherapy” is “Gene Therapy”."""
+    return "".join(word.form for word in words(text))
+
+
+def _key_without_fillers(text: str) -> str:
+    return "".join(word.form for word in words(text) if word.form not in _FILLERS)
+
+
+def _edits_forgiven(typed: str) -> int:
+    """Short words have too many neighbours: “lupin” is not lupus."""
+    if len(typed) < 6:
+        return 0
+    return 1 if len(typed) < 10 else 2
+
+
+def _same_start(typed: str, key: str) -> bool:
+    """The first letter is seldom wrong; “hypo” and “hyper” are opposites, not typos."""
+    opposite = typed.startswith("hypo") != key.startswith("hypo")
+    return typed[0] == key[0] and not opposite
+
+
+def _rest(text: str, hits: Collection[Hit]) -> list[str]:
+    """The words that no hit covers, besides those that carry nothing."""
+    return [
+        word.form
+        for word in words(text)
+        if word.form not in _FILLERS | _JOINTS
+        and not any(hit.start <= word.start and word.end <= hit.end for hit in hits)
+    ]
