@@ -1,0 +1,95 @@
+"""The clauses of an article, and which of them tell what was done rather than what is hoped."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+READ = 2_500
+"""Characters of a text that are read: further down come earlier studies and other people's work."""
+
+_BREAKS = re.compile(
+    r"(?<=[.!?;])\s+|(?<=[。！？])|\s[—–]\s|,\s(?=but\s|which\s|offering\s)", re.IGNORECASE
+)
+
+
+def cue(words: str) -> re.Pattern[str]:
+    r"""A pattern that starts at a word, in any case.
+
+    Its alternatives stand on lines of their own or between “ | ”; a line that ends in a backslash
+    goes on below; a space stands for any white space. Gaps are bounded, `(?:\S+ ){0,4}`, so that
+    a search stays linear in the text.
+    """
+    whole_lines = re.sub(r"\\\n\s*", "", words.strip())
+    alternatives = "|".join(re.split(r"\n\s*|\s\|\s", whole_lines))
+    spaced = alternatives.replace(" ?", r"\s*").replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{spaced})", re.IGNORECASE)
+
+
+# What is planned says nothing about what was done …
+_PLANS = cue(
+    r"""
+    hop(?:e|es|ed|ing) (?:to|that) | future (?:\S+ )?(?:trial|stud)
+    (?:could|may|might|will|would) (?:soon )?(?:begin|start|launch|pave|move)
+    to (?:begin|start|launch) | plan(?:s|ned|ning)? (?:to|for|on|\S+ ?trial) | next step
+    ready for | paves? the way | upcoming
+    (?:before|until) (?:\S+ ){0,5}(?:trial|tested|human|people|patients)
+    (?:trials?|stud(?:y|ies)|research|data) (?:\S+ ){0,4}(?:is|are|was|were) (?:still )?needed
+    (?:needs?|has|have|remains?) (?:\S+ )?to be (?:tested|tried|studied|confirmed|seen)
+    not (?:yet )?(?:been )?(?:tested|tried|studied) (?:in|on) | yet to be
+"""
+)
+# … and what is hoped or generally known says nothing about whom a study looked at.
+_HOPES = cue(
+    r"""
+    (?-i:hop(?:e|es|ed|ing|eful))\b | hopes? (?:for|of) | one day | some ?day | in (?:the )?future
+    (?:could|may|might|will|would) (?:soon )?(?:lead|offer|save|cost)
+    (?:could|may|might|can|will|to) help | promise of
+    (?:designed|intended|meant|aim(?:s|ed)) to (?:treat|help)
+"""
+)
+_BACKGROUND = cue(
+    r"""
+    (?:each|every|per) year\b | annual(?:ly)? (?!meeting|scientific|congress|conference|session)
+    (?:cases|deaths|lives|people|patients|americans|britons) a year\b
+    annually | worldwide | an estimated | estimated \d | affect(?:s|ing)\b
+    (?:people|patients|who|americans|britons|women|men) suffer from
+    (?:leading|common|main|major) cause of
+    (?:one|two|three|\d+) (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|ten)
+    \d+ ?million | \d+ ?billion | millions of | thousands of
+    (?:half|most|many) of (?:all )?people | majority of patients
+    (?:death|mortality|fatality) rate | life expectancy
+    is (?:\w+ )?(?:fatal|defined|characteri[sz]ed) | was (?:first )?(?:described|approved) in
+    with (?:an? )?(?:\w+ )?(?:incidence|prevalence) of
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Verbatim pieces of an article, the title's first."""
+
+    all: tuple[str, ...]
+    done: tuple[str, ...]
+    """Those that tell no plans."""
+    firm: tuple[str, ...]
+    """Of these, those that tell neither hopes nor common knowledge."""
+
+
+def read_clauses(title: str, text: str) -> Clauses:
+    """Cut an article into clauses, at sentence ends and where the subject changes."""
+    pieces = (*_BREAKS.split(title[:READ]), *_BREAKS.split(text[:READ]))
+    every = tuple(piece for piece in pieces if piece and not piece.isspace())
+    done = tuple(piece for piece in every if not _PLANS.search(piece))
+    firm = tuple(p for p in done if not (_HOPES.search(p) or _BACKGROUND.search(p)))
+    return Clauses(all=every, done=done, firm=firm)
+
+
+def first_span(
+    clauses: Iterable[str], said: re.Pattern[str], unless: re.Pattern[str] | None = None
+) -> str | None:
+    """The first words that say it, in a clause that does not take them back."""
+    for clause in clauses:
+        found = said.search(clause)
+        if found and not (unless and unless.search(clause)):
+            return found.group().strip()
+    return None

@@ -1,0 +1,87 @@
+"""Whether animals or cells were studied, by the words of an article that say so."""
+
+from stories.clauses import Clauses, cue, first_span
+
+# Animals that health news names only because they were studied …
+_LABORATORY_ANIMAL = (
+    r"(?:mice|mouse|murine|rats?|rodents?|zebrafish|fruit fl(?:y|ies)|drosophila|c\. elegans"
+    r"|xenografts?|macaques?|rhesus|non-?human primates?|hamsters?|gerbils?|ferrets?)\b"
+)
+# … and animals that live, work, bite and are eaten elsewhere.
+_ANY_ANIMAL = (
+    r"(?:rabbits?|pigs?|piglets?|swine|dogs?|cats?|monkeys|primates|marmosets|sheep|lambs?|rams"
+    r"|ewes|goats?|cows?|cattle|calves|horses?|chickens?|chicks|hens|frogs?|guinea pigs?|baboons"
+    r"|lizards|birds|quail|pigeons|roundworms|nematodes|tadpoles|salmonids|trout|toads)\b"
+)
+_ADJECTIVE = r"(?:rabbit|canine|porcine|ovine|bovine|feline|equine|avian|primate|pig|dog|sheep)"
+# “Rat liver microsomes” and “mouse IgG” are no animals.
+_PARTS = (
+    r" (?:[\w-]+ ){0,2}?(?:cells?|microsomes?|homogenates?|mitochondria|slices|hepatocytes|myocytes"
+    r"|cardiomyocytes|fibroblasts|neurons|aort\w+|synaptosomes|membranes|islets|monoclonal|igg"
+    r"|antibod\w+|antiserum|leuka?emia|sarcoma|\w+cytes?|macrophages|serum|virus)\b"
+)
+_STUDIED_AS = (
+    r"(?:in|on|of|using|to|growing|adult|infecting|treated|anaesthetized|anesthetized|infected"
+    r"|tested in|given to|pregnant|female|male|newborn|healthy|laboratory|lab|experimental"
+    r"|pathogen-free|\d+|two|three|four|five|six|eight|ten|twelve|mongrel|chose the|\w+-treated)"
+)
+_AT_LARGE = (
+    r" (?:owner|keeper|breeder|farmer|handler|bite|attack|scan|milk|meat|flu|feed|lover|therap)"
+)
+_ANIMALS = cue(
+    rf"""
+    {_LABORATORY_ANIMAL}(?!{_PARTS})(?! (?:droppings|bites?|trap))
+    {_STUDIED_AS} (?:\w+ ){{0,2}}?{_ANY_ANIMAL}(?!{_PARTS})(?!{_AT_LARGE})
+    {_ANY_ANIMAL} (?:infected|fed|given|treated|exposed|immuni[sz]ed|inoculated)
+    (?:canine|feline)(?!{_PARTS})(?! (?:tooth|teeth|fossa|retraction|impaction|eminence|guidance))\b
+    (?:{_ADJECTIVE}|animal) (?:\S+ ){{0,2}}?models?\b
+    (?:paraly[sz]ed|isolated|intact|fetal|neonatal|rabbit|canine) \
+        (?:canine|porcine|ovine|feline|corneas?|heart|larynx|lungs?|kidneys?)\b
+    animal (?:stud(?:y|ies)|experiments?|research|tests?|trials?) | in (?:\w+ )?animals\b
+    (?:laboratory|lab|study|experimental|treated|control) animals | knockout (?:mice|animals)
+"""
+)
+_ANIMALS_IN_PASSING = cue(
+    r"""
+    human guinea pigs? | guinea pigs? for | rat race | use of animals in | no animals
+    not in animals | swine flu | animal-assisted | (?:rat|mouse|dog|cat|monkey) bites?
+    (?:maxillary|mandibular|impacted|upper|lower) canines?
+    (?:pet|dog|cat|pigeon|bird|horse) (?:and \w+ )?(?:owners?|keepers?)
+"""
+)
+
+_CELLS = cue(
+    rf"""
+    in vitro(?! fertili[sz]ation) | (?:cell|tissue|explant) cultures? | cell[- ]lines? | organoids?
+    cells? (?:were )?(?:grown|cultured)
+    cultured (?:\S+ ){{0,3}}(?:cells?|\w+cytes|\w+blasts|neurons) | \w+ were cultured
+    test[- ]tubes? | petri dish\w* | (?:lab|culture) dish\w* | in a dish | patient-derived cells
+    organ-on-a?-?chip | ex vivo | (?:cell|tissue) extracts? | post-?mortem (?:\w+ ){{0,2}}tissues?
+    (?:sera|serum samples) from | (?:microsomes?|homogenates?|mitochondria)\b
+    (?-i:(?!CAR)[A-Z0-9]{{2,}}[\w-]*) cells\b | (?-i:HeLa|HepG2|Huh7|MCF-7|HEK293)\b
+    (?:{_LABORATORY_ANIMAL}|{_ADJECTIVE}|chick){_PARTS}
+    (?:human|transformed|transfected|infected|myeloid|erythroid|epithelial|endothelial|neuronal\
+        |tumou?r|precursor|progenitor) (?:\w+ ){{0,3}}cells\b(?= (?:were|was|and \
+        tissue|to|resistant|in culture|expressing))
+    (?:kills?|killed|infect\w*|destroy\w*|attack\w*) (?:\w+ ){{0,2}}cells (?:infected|in the \
+        lab|grown)
+    (?:fibroblasts|keratinocytes|hepatocytes|osteoblasts|adipocytes|macrophages|platelets\
+        |lymphocytes|neutrophils|astrocytes|myocytes|clinical isolates)\b
+    biops(?:y|ies) (?:specimens|samples) | (?:tumou?r|tissue|biopsy) (?:samples|specimens)
+"""
+)
+
+
+def animals_span(clauses: Clauses) -> str | None:
+    """Animals as the ones studied, or None."""
+    return first_span(clauses.all, _ANIMALS, _ANIMALS_IN_PASSING)
+
+
+def cells_span(clauses: Clauses) -> str | None:
+    """Cells, tissue or samples as what was studied, or None."""
+    return first_span(clauses.all, _CELLS)
+
+
+def is_about_animals(clause: str) -> bool:
+    """This clause is about animals that were studied."""
+    return first_span((clause,), _ANIMALS, _ANIMALS_IN_PASSING) is not None
