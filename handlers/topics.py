@@ -1,0 +1,103 @@
+"""`/subscribe`, `/unsubscribe`, `/topics`: what a chat follows, by words and by tiles."""
+
+from telegram import Update
+
+from handlers.context import Context, argument_of, chat_id_of, edit, reply, speaker, typing_language
+from handlers.following import among, fits, follow, follow_pressed, unfollow
+from messages import following, screens, shelves, subjects
+from news.models import Known, Message, Several, Subject, Unknown
+
+
+async def subscribe(update: Update, context: Context) -> None:
+    """`/subscribe TEXT`: follow a topic, or offer what may have been meant."""
+    asked = argument_of(update)
+    screen = await meant(update, context, asked) if asked else await _tiles(update, context, 0)
+    await reply(update, context, screen)
+
+
+async def meant(update: Update, context: Context, asked: str) -> Message:
+    """Follow what somebody typed if it is one topic clearly, or offer what it may be."""
+    services, say = context.services, speaker(update, context)
+    if not fits(asked, services.topics):
+        return screens.hint("unfit-words", say)
+    match services.topics.resolve(asked, typing_language(update)):
+        case Known(topic):
+            wanted = subjects.of_topic(topic, services.clock.now())
+            return await follow(update, context, wanted)
+        case Several(several):
+            return following.which(several, asked, "on", say)
+        case Unknown(nearest):
+            phrase = await services.subscriptions.phrase(services.topics.plain_words(asked))
+            return following.did_you_mean(nearest, phrase, say)
+
+
+async def unsubscribe(update: Update, context: Context) -> None:
+    """`/unsubscribe TEXT`: stop what is meant among what the chat follows, or let choose."""
+    asked = argument_of(update)
+    services, say = context.services, speaker(update, context)
+    mine = await services.subscriptions.of(chat_id_of(update))
+    found = among(asked, mine, services.topics, typing_language(update)) if asked else []
+    if len(found) == 1:
+        screen = await unfollow(update, context, found[0].subject)
+    elif found:
+        screen = following.which_of_mine(following.stops(found, services.topics, say), say)
+    elif asked and mine:
+        screen = following.nothing_like(asked, say)
+    else:
+        screen = await _mine(update, context, 0)
+    await reply(update, context, screen)
+
+
+async def topics(update: Update, context: Context) -> None:
+    """`/topics`: what the chat follows, or all topics if that is nothing."""
+    mine = await context.services.subscriptions.of(chat_id_of(update))
+    await reply(update, context, await (_mine if mine else _tiles)(update, context, 0))
+
+
+async def show_mine(update: Update, context: Context, page: str) -> None:
+    """The button to what the chat follows, and those that turn its pages."""
+    await edit(update, context, await _mine(update, context, _number(page)))
+
+
+async def show_tiles(update: Update, context: Context, page: str) -> None:
+    """The buttons that open a shelf and turn its pages."""
+    await edit(update, context, await _tiles(update, context, _number(page)))
+
+
+async def show_shelves(update: Update, context: Context, _: str) -> None:
+    """The button to all topics: the shelves."""
+    screen = shelves.index(context.services.topics.all(), speaker(update, context))
+    await edit(update, context, screen)
+
+
+async def tick(update: Update, context: Context, argument: str) -> None:
+    """A tile without a tick: follow, and show the page anew. With no room left, say so."""
+    page, _, slug = argument.partition(":")
+    screen = await follow_pressed(update, context, slug)
+    mine = await context.services.subscriptions.of(chat_id_of(update))
+    if slug in {each.subject for each in mine}:
+        screen = await _tiles(update, context, _number(page))
+    await edit(update, context, screen)
+
+
+async def untick(update: Update, context: Context, argument: str) -> None:
+    """A tile with a tick: follow no longer, and show the page anew."""
+    page, _, slug = argument.partition(":")
+    await context.services.subscriptions.unfollow(chat_id_of(update), Subject(slug))
+    await edit(update, context, await _tiles(update, context, _number(page)))
+
+
+async def _mine(update: Update, context: Context, page: int) -> Message:
+    services, say = context.services, speaker(update, context)
+    mine = await services.subscriptions.of(chat_id_of(update))
+    return shelves.mine(following.stops(mine, services.topics, say), page, say)
+
+
+async def _tiles(update: Update, context: Context, page: int) -> Message:
+    services, say = context.services, speaker(update, context)
+    followed = {each.subject for each in await services.subscriptions.of(chat_id_of(update))}
+    return shelves.tiles(services.topics.all(), followed, page, say)
+
+
+def _number(page: str) -> int:
+    return int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 0

@@ -1,0 +1,33 @@
+"""How an article is introduced: its title, and where it comes from."""
+
+from messages import links
+from messages.html import one_line
+from messages.texts import Speaker
+from news.models import Article
+
+TITLE = 300
+PUBLISHER = 40
+HOST = 60
+
+
+def title(article: Article, say: Speaker) -> str:
+    """The publisher's title on one line."""
+    return one_line(article.draft.entry.title, TITLE) or say("untitled")
+
+
+def publisher(article: Article) -> str:
+    """Who published it; the host where the register has no name."""
+    named = article.source.publisher or article.source.title
+    return one_line(named, PUBLISHER) or _host(article)
+
+
+def source(article: Article) -> str:
+    """Who published it and the host the link leads to, like “STAT (statnews.com)”."""
+    name, host = publisher(article), _host(article)
+    return name if host in {"", name.lower()} else f"{name} ({host})"
+
+
+def _host(article: Article) -> str:
+    host = links.host(article.draft.entry.url)
+    # The end of a host says whose it is; a long beginning is how fakes hide that.
+    return host if len(host) <= HOST else f"…{host[-HOST:]}"

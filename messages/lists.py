@@ -1,0 +1,133 @@
+"""Pages of articles: the newest, of a topic, or found; turned in place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from messages import articles, evidence, links
+from messages.following import topic_buttons, words_offer
+from messages.html import BUDGET, Span, cut, message, one_line, width
+from messages.keyboards import Trail, encode_number, encode_turn, one_each, press
+from messages.subjects import quoted
+from messages.texts import Speaker
+from news.models import Article, Button, Message, Phrase, Topic
+from news.ports import Page
+
+PAGE_SIZE = 5
+"""Articles on a page unless the reader asked for more."""
+LONGEST_PAGE = 20
+
+HEADING = 120
+TITLE = 20
+"""What the longest page leaves of a title where all else is wordy."""
+
+MINE, ALL = "mine", "all"
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A page of a list: what it is called, how it is turned, and what else can be done."""
+
+    heading: str
+    page: Page
+    empty: str
+    """What to say, and to suggest, where there is nothing."""
+    action: str
+    argument: str = ""
+    """With `action`: what a press to turn the page asks for."""
+    trail: Trail = ()
+    buttons: Rows = ()
+
+
+def latest(page: Page, scope: str, trail: Trail, *, follows_any: bool, say: Speaker) -> Message:
+    """The newest: of the chat's topics, or of all sources; the other is a press away."""
+    other, label = (ALL, "button-all-sources") if scope == MINE else (MINE, "button-my-topics")
+    switch = (Button(text=say(label), data=encode_turn("latest", other, ())),)
+    shown = Listing(
+        heading=say(f"heading-latest-{scope}"),
+        page=page,
+        empty=say(f"empty-latest-{scope}"),
+        action="latest",
+        argument=scope,
+        trail=trail,
+        buttons=(switch,) if follows_any else (),
+    )
+    return _listing(shown, say)
+
+
+def topic(page: Page, topic: Topic, trail: Trail, *, is_followed: bool, say: Speaker) -> Message:
+    """The page of a topic: its newest articles, and its alerts on or off."""
+    name = topic.name(say.language)
+    stop = press(say("button-stop", name=name), "stop", topic.slug)
+    get = press(say("button-get"), "get", topic.slug)
+    shown = Listing(
+        heading=name,
+        page=page,
+        empty=say("empty-topic"),
+        action="topic",
+        argument=topic.slug,
+        trail=trail,
+        buttons=((stop if is_followed else get,),),
+    )
+    return _listing(shown, say)
+
+
+def search(page: Page, words: str, phrase: Phrase | None, trail: Trail, *, say: Speaker) -> Message:
+    """Articles with all the words; `phrase` remembers them where there is a page to turn."""
+    shown = Listing(
+        heading=say("heading-search", words=quoted(words)),
+        page=page,
+        empty=say("empty-search"),
+        action="search",
+        argument=encode_number(phrase.id) if phrase else "",
+        trail=trail,
+    )
+    return _listing(shown, say)
+
+
+def unknown_topic(page: Page, phrase: Phrase, nearest: Sequence[Topic], *, say: Speaker) -> Message:
+    """No topic has this name: articles with the words, the nearest topics, the words to follow."""
+    shown = Listing(
+        heading=say("heading-words", words=quoted(phrase.text), found=len(page.articles)),
+        page=page,
+        empty=say("empty-search"),
+        action="search",
+        argument=encode_number(phrase.id),
+        buttons=(*one_each(topic_buttons(nearest, "topic", say)), words_offer(phrase, say)),
+    )
+    return _listing(shown, say)
+
+
+def _listing(shown: Listing, say: Speaker) -> Message:
+    """The page as a message: each title links to its source."""
+    found = shown.page.articles
+    room = (BUDGET - HEADING) // max(len(found), 1)
+    items = [span for article in found for span in _item(article, room, say)]
+    body = items or [Span(f"\n\n{shown.empty}")]
+    rows = (_turning(shown, say), *shown.buttons)
+    return message(Span(one_line(shown.heading, HEADING), bold=True), *body, buttons=rows)
+
+
+def _item(article: Article, room: int, say: Speaker) -> tuple[Span, ...]:
+    foot = f"\n{articles.publisher(article)} · {say.date(article.dated_at)}"
+    room -= width(foot) + width("\n\n")
+    label = _label(article, room - TITLE, say)
+    title = cut(articles.title(article, say), room - width(label))
+    return Span("\n\n"), Span(title, url=links.safe(article.draft.entry.url)), Span(label + foot)
+
+
+def _label(article: Article, room: int, say: Speaker) -> str:
+    stated = article.draft.evidence
+    return cut(f"\n{evidence.in_words(stated, say)}", room) if evidence.is_stated(stated) else ""
+
+
+def _turning(shown: Listing, say: Speaker) -> tuple[Button, ...]:
+    def turn(key: str, trail: Trail) -> Button:
+        return Button(text=say(key), data=encode_turn(shown.action, shown.argument, trail))
+
+    newer = (turn("button-newer", shown.trail[:-1]),) if shown.trail else ()
+    if not shown.page.more or not shown.page.articles:
+        return newer
+    last = shown.page.articles[-1].id
+    return (*newer, turn("button-older", (*shown.trail, last)))

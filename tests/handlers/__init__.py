@@ -1,0 +1,1 @@
+"""What a reader does, and what the bot answers."""
