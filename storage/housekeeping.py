@@ -1,0 +1,47 @@
+"""Forgets what need not be remembered."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Delete, bindparam, delete, exists, select
+
+from news.ports import Clock
+from storage.engine import Database
+from storage.schema import deliveries, phrases, subscriptions
+from storage.subscriptions import SUBJECT_OF_PHRASE
+
+# What /privacy promises.
+ALERTS_KEPT = timedelta(days=30)
+# Words that were offered and not followed, or are followed no longer; an undo needs them a while.
+PHRASES_KEPT = timedelta(days=1)
+# How many rows one transaction deletes, so that nobody waits long for the writer.
+CHUNK = 5_000
+
+_ENDED = (
+    select(deliveries.c.id)
+    .where(deliveries.c.state.in_(("sent", "dead")), deliveries.c.due_at < bindparam("before"))
+    .limit(CHUNK)
+)
+_FORGET_ENDED = delete(deliveries).where(deliveries.c.id.in_(_ENDED))
+_FORGET_PHRASES = delete(phrases).where(
+    phrases.c.created_at < bindparam("before"),
+    ~exists().where(subscriptions.c.subject == SUBJECT_OF_PHRASE),
+)
+
+
+class SqlHousekeeping:
+    """What is done once in a while, a little at a time."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def round(self) -> bool:
+        """Forget some of what is old; True if there is more of it."""
+        now = self._clock.now()
+        ended = await self._delete(_FORGET_ENDED, now - ALERTS_KEPT)
+        await self._delete(_FORGET_PHRASES, now - PHRASES_KEPT)
+        return ended == CHUNK
+
+    async def _delete(self, statement: Delete, before: datetime) -> int:
+        async with self._database.transaction() as connection:
+            return (await connection.execute(statement, {"before": before})).rowcount

@@ -1,0 +1,71 @@
+"""All aggregates over one database, opened for one bot."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from news.ports import Clock
+from storage.chats import SqlChats
+from storage.deliveries import SqlOutbox
+from storage.engine import Database
+from storage.feeds import SqlFeeds
+from storage.housekeeping import SqlHousekeeping
+from storage.meta import claim_for
+from storage.migrate import migrate
+from storage.reading import SqlReading
+from storage.subscriptions import SqlSubscriptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storage:
+    """What must survive a restart, by aggregate."""
+
+    database: Database
+    feeds: SqlFeeds
+    chats: SqlChats
+    subscriptions: SqlSubscriptions
+    reading: SqlReading
+    outbox: SqlOutbox
+    housekeeping: SqlHousekeeping
+
+
+@asynccontextmanager
+async def open_storage(
+    path: Path, clock: Clock, *, bot_id: int | None = None, host_delay: timedelta = timedelta()
+) -> AsyncIterator[Storage]:
+    """Take the database for this process, at the newest schema, bound to this bot if one is named.
+
+    What a dead predecessor had leased is free again. Raises DatabaseInUseError, NewerSchemaError,
+    OtherBotError or StorageError.
+    """
+    database = Database(path)
+    try:
+        await database.open()
+        await migrate(database)
+        if bot_id is not None:
+            await claim_for(database, bot_id)
+        storage = storage_over(database, clock, host_delay=host_delay)
+        await storage.feeds.take_over()
+        await storage.outbox.take_over(clock.now())
+        yield storage
+    finally:
+        await database.close()
+
+
+def storage_over(
+    database: Database, clock: Clock, *, host_delay: timedelta = timedelta()
+) -> Storage:
+    """The aggregates of an open database."""
+    owner = secrets.token_hex(8)
+    return Storage(
+        database=database,
+        feeds=SqlFeeds(database, owner=owner, host_delay=host_delay),
+        chats=SqlChats(database),
+        subscriptions=SqlSubscriptions(database, clock),
+        reading=SqlReading(database),
+        outbox=SqlOutbox(database, owner=owner),
+        housekeeping=SqlHousekeeping(database, clock),
+    )

@@ -1,0 +1,244 @@
+"""The tables, read from top to bottom. The migrations make them; a test compares the two."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, stored as whole microseconds since 1970.
+
+    A number sorts, compares and indexes the same on every engine, in 8 bytes, and comes back
+    exactly as it went in.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else _EPOCH + int(value) * _MICROSECOND
+
+
+class Span(TypeDecorator[timedelta]):
+    """A span of time, stored as whole microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else value // _MICROSECOND
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> timedelta | None:  # noqa: ARG002
+        return None if value is None else int(value) * _MICROSECOND
+
+
+# SQLite numbers rows by itself only in a column that is exactly INTEGER PRIMARY KEY.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+# `origin`: register (read anew at each start) or imported (stays until it is removed).
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("url_key", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("rights", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("enabled", Boolean, nullable=False, server_default=text("true")),
+    Column("host", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", Text),
+    Column("parse_version", Integer, nullable=False, server_default="0"),
+    Column("status", Text, nullable=False, server_default="active"),
+    Column("error", Text),
+    Column("error_count", Integer, nullable=False, server_default="0"),
+    Column("first_error_at", Moment),
+    Column("last_fetch_at", Moment),
+    Column("last_ok_at", Moment),
+    Column("last_new_at", Moment),
+    Column("next_check_at", Moment, nullable=False, server_default="0"),
+    Column("interval", Span),
+    Column("redirect_to", Text),
+    Column("redirect_seen", Integer, nullable=False, server_default="0"),
+    Column("redirect_since", Moment),
+    Column("entry_policy", Text, nullable=False, server_default="id"),
+    Column("lease_owner", Text),
+    Column("lease_until", Moment),
+    Index("feeds_due", "enabled", "next_check_at"),
+)
+
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("hold_until", Moment, nullable=False),
+)
+
+# What a feed has ever carried. Outlives the articles, so an old listing never alerts again.
+entries = Table(
+    "entries",
+    metadata,
+    Column("feed_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry_key", Text, primary_key=True),
+    Column("article_id", BigInteger),
+    Column("first_seen_at", Moment, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("feed_id", BigInteger, nullable=False),
+    Column("story_id", BigInteger, nullable=False),
+    Column("entry_key", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("url_key", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("categories", Text, nullable=False, server_default="[]"),
+    Column("published_at", Moment),
+    Column("first_seen_at", Moment, nullable=False),
+    Column("dated_at", Moment, nullable=False),
+    Column("design", Text, nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("reviewed", Text, nullable=False),
+    Column("spans", Text, nullable=False),
+    Index("articles_dated", "dated_at", "id"),
+    Index("articles_story", "story_id"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("first_article", BigInteger),
+    Column("created_at", Moment, nullable=False),
+)
+
+# `dated_at` repeats the article's, so that the newest of a subject are one walk along an index.
+article_subjects = Table(
+    "article_subjects",
+    metadata,
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", Text, primary_key=True),
+    Column("because", Text, nullable=False),
+    Column("dated_at", Moment, nullable=False),
+    Index("article_subjects_newest", "subject", "dated_at", "article_id"),
+)
+
+# Ids are drawn by chance: a button carries one, and nobody can guess what others follow.
+phrases = Table(
+    "phrases",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False, unique=True),
+    Column("created_at", Moment, nullable=False),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("thread", BigInteger),
+    Column("language", Text, nullable=False),
+    Column("zone", Text),
+    Column("rhythm", Text, nullable=False, server_default="instant"),
+    Column("digest_at", Integer),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
+    Column("cap", Integer),
+    Column("paused_until", Moment),
+    Column("stopped_at", Moment),
+    Column("blocked_at", Moment),
+    Column("created_at", Moment, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", Text, primary_key=True),
+    Column("since_at", Moment, nullable=False),
+    Index("subscriptions_followers", "subject", "chat_id"),
+)
+
+# An article whose followers are still being written down; done up to and including `cursor`.
+fanouts = Table(
+    "fanouts",
+    metadata,
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("cursor", BigInteger, nullable=False),
+    Column("lane", SmallInteger, nullable=False),
+)
+
+# Outbox, queue and audit in one. `state`: owed, leased, sent, dead.
+OPEN = text("state IN ('owed', 'leased')")
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("story_id", BigInteger, nullable=False),
+    Column("article_id", BigInteger, nullable=False),
+    Column("lane", SmallInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("lease_owner", Text),
+    Column("lease_until", Moment),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("reason", Text),
+    Column("message_id", BigInteger),
+    Column("sent_at", Moment),
+    UniqueConstraint("chat_id", "story_id", name="deliveries_one_per_story"),
+    Index("deliveries_due", "lane", "due_at", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("deliveries_of_chat", "chat_id", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+)
+
+# Updates from Telegram, kept before they are confirmed.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger),
+    Column("body", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("done_at", Moment),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

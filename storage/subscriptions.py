@@ -1,0 +1,134 @@
+"""Subscriptions: who follows what, and the words that are followed as they are."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Text, bindparam, cast, delete, exists, literal, select, update
+
+from news.models import PHRASE, Chat, ChatId, Phrase, PhraseId, Subject, Subscription
+from news.ports import Clock
+from storage.engine import Database
+from storage.schema import article_subjects, chats, deliveries, phrases, subscriptions
+from storage.sql import insert_or_ignore, upsert
+
+# A phrase as a subject, in SQL: "phrase:" and its id.
+SUBJECT_OF_PHRASE = literal(PHRASE).concat(cast(phrases.c.id, Text))
+
+# What chats follow, with the words of followed phrases.
+FOLLOWED = select(subscriptions, phrases.c.text.label("words")).outerjoin_from(
+    subscriptions, phrases, subscriptions.c.subject == SUBJECT_OF_PHRASE
+)
+
+_OF_CHAT = FOLLOWED.where(subscriptions.c.chat_id == bindparam("chat")).order_by(
+    subscriptions.c.since_at, subscriptions.c.subject
+)
+# Who follows something wants to hear of it: a stopped or blocked chat is open again.
+_REMEMBER = upsert(
+    chats, key="id", change=("kind", "thread", "language", "stopped_at", "blocked_at")
+)
+_FOLLOW = insert_or_ignore(subscriptions)
+_UNFOLLOW = delete(subscriptions).where(
+    subscriptions.c.chat_id == bindparam("chat"), subscriptions.c.subject == bindparam("subject")
+)
+_STILL_FOLLOWED = (
+    select(literal(1))
+    .join_from(
+        article_subjects,
+        subscriptions,
+        subscriptions.c.subject == article_subjects.c.subject,
+    )
+    .where(
+        article_subjects.c.article_id == deliveries.c.article_id,
+        subscriptions.c.chat_id == deliveries.c.chat_id,
+    )
+)
+_DROP_UNFOLLOWED = (
+    update(deliveries)
+    .where(
+        deliveries.c.chat_id == bindparam("chat"),
+        deliveries.c.state == "owed",
+        ~exists(_STILL_FOLLOWED),
+    )
+    .values(state="dead", reason="unfollowed")
+)
+_ADD_PHRASE = insert_or_ignore(phrases)
+_PHRASE_BY_TEXT = select(phrases).where(phrases.c.text == bindparam("text"))
+_PHRASE_BY_ID = select(phrases).where(phrases.c.id == bindparam("id"))
+_FOLLOWED_PHRASES = (
+    select(phrases)
+    .where(
+        exists().where(subscriptions.c.subject == SUBJECT_OF_PHRASE),
+    )
+    .order_by(phrases.c.id)
+)
+
+
+class SqlSubscriptions:
+    """The ports `Subscriptions` and `Phrases`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def of(self, chat_id: ChatId) -> Sequence[Subscription]:
+        """See `news.ports.Subscriptions`."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(_OF_CHAT, {"chat": chat_id})
+            return [subscription_of(row) for row in rows]
+
+    async def follow(self, chat: Chat, subject: Subject, now: datetime) -> bool:
+        """See `news.ports.Subscriptions`."""
+        row = {"chat_id": chat.address.chat_id, "subject": subject, "since_at": now}
+        async with self._database.transaction() as connection:
+            await connection.execute(_REMEMBER, chat_row(chat, now))
+            return (await connection.execute(_FOLLOW, row)).rowcount == 1
+
+    async def unfollow(self, chat_id: ChatId, subject: Subject) -> bool:
+        """See `news.ports.Subscriptions`."""
+        async with self._database.transaction() as connection:
+            gone = await connection.execute(_UNFOLLOW, {"chat": chat_id, "subject": subject})
+            await connection.execute(_DROP_UNFOLLOWED, {"chat": chat_id})
+            return gone.rowcount == 1
+
+    async def phrase(self, text: str) -> Phrase:
+        """See `news.ports.Subscriptions`."""
+        row = {"id": secrets.randbits(53), "text": text, "created_at": self._clock.now()}
+        async with self._database.transaction() as connection:
+            await connection.execute(_ADD_PHRASE, row)
+            return _phrase((await connection.execute(_PHRASE_BY_TEXT, {"text": text})).one())
+
+    async def phrase_by_id(self, phrase_id: PhraseId) -> Phrase | None:
+        """See `news.ports.Subscriptions`."""
+        async with self._database.reading() as connection:
+            row = (await connection.execute(_PHRASE_BY_ID, {"id": phrase_id})).first()
+        return None if row is None else _phrase(row)
+
+    async def followed(self) -> Sequence[Phrase]:
+        """See `news.ports.Phrases`."""
+        async with self._database.reading() as connection:
+            return [_phrase(row) for row in await connection.execute(_FOLLOWED_PHRASES)]
+
+
+def subscription_of(row: Row[Any]) -> Subscription:
+    """A row of FOLLOWED as a subscription."""
+    return Subscription(subject=Subject(row.subject), since_at=row.since_at, words=row.words or "")
+
+
+def chat_row(chat: Chat, now: datetime) -> dict[str, Any]:
+    """A chat that hears from us, as a row."""
+    return {
+        "id": chat.address.chat_id,
+        "kind": chat.kind,
+        "thread": chat.address.thread,
+        "language": chat.language,
+        "paused_until": None,
+        "stopped_at": None,
+        "blocked_at": None,
+        "created_at": now,
+    }
+
+
+def _phrase(row: Row[Any]) -> Phrase:
+    return Phrase(id=PhraseId(row.id), text=row.text)

@@ -1,0 +1,42 @@
+"""Publishes stories into a storage, the way a refresh does."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from news.models import ChatId, Draft, Feed, Health, Subject, Validators
+from storage.opening import Storage
+from tests.builders import NOW, a_chat, a_source
+
+
+@dataclass
+class Newsroom:
+    """One feed of one storage, and who follows what is in it."""
+
+    storage: Storage
+
+    async def feed(self) -> Feed:
+        """The feed, made on first use."""
+        await self.storage.feeds.adopt([a_source()])
+        ((feed, _),) = await self.storage.feeds.known()
+        return feed
+
+    async def publish(self, *drafts: Draft, alert: bool = True) -> int:
+        """Record these drafts as news, or as a silent first reading."""
+        return await self.storage.feeds.record(
+            await self.feed(),
+            health=Health(last_ok_at=NOW, next_check_at=NOW + timedelta(hours=1)),
+            validators=Validators(etag='"1"'),
+            drafts=drafts,
+            alert=alert,
+            now=NOW,
+        )
+
+    async def follow(self, chat_id: int, *subjects: str) -> None:
+        """A private chat follows these."""
+        for subject in subjects:
+            await self.storage.subscriptions.follow(a_chat(chat_id), Subject(subject), NOW)
+
+    async def owed(self, *, limit: int = 100) -> list[tuple[ChatId, str]]:
+        """Claim what is due: to whom, and which title."""
+        claimed = await self.storage.outbox.claim(NOW, limit)
+        return [(d.address.chat_id, d.article.draft.entry.title) for d in claimed]

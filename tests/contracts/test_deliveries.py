@@ -1,0 +1,282 @@
+"""The port `Outbox`, on every engine."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from news.models import Address, ChatId, Delivery, Lane, Subject
+from news.ports import Dead, Done, Later, Readdress, Settlement, Verdict
+from storage import fanout
+from storage.opening import Storage, storage_over
+from tests.builders import NOW, a_chat, a_draft
+from tests.contracts.newsroom import Newsroom
+from tests.fakes import FakeClock
+
+ANA, BEN = ChatId(101), ChatId(102)
+LEASE_OVER = NOW + timedelta(minutes=2)
+
+
+@pytest.fixture
+def newsroom(storage: Storage) -> Newsroom:
+    """A feed and its followers."""
+    return Newsroom(storage)
+
+
+async def settle(storage: Storage, delivery: Delivery, verdict: Verdict) -> None:
+    """Write one verdict down."""
+    settlement = Settlement(
+        delivery_id=delivery.id, chat_id=delivery.address.chat_id, verdict=verdict
+    )
+    await storage.outbox.settle([settlement], NOW)
+
+
+async def test_an_article_is_owed_once_to_each_follower_of_any_of_its_topics(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.follow(ANA, "thalassemia", "blood-disorders")
+    await newsroom.follow(BEN, "blood-disorders")
+    await newsroom.follow(103, "asthma")
+
+    owed = await newsroom.publish(a_draft("one", "thalassemia", "blood-disorders"))
+
+    assert owed == 2
+    assert await newsroom.owed() == [(ANA, "News about one"), (BEN, "News about one")]
+
+
+async def test_a_delivery_says_what_the_chat_follows_that_made_it_so(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "thalassemia", "asthma")
+    await newsroom.publish(a_draft("one", "thalassemia", "blood-disorders"))
+
+    (delivery,) = await storage.outbox.claim(NOW, 10)
+
+    assert [s.subject for s in delivery.because] == ["thalassemia"]
+    assert delivery.lane is Lane.ALERT
+    assert delivery.article.draft.matches[0].because
+
+
+async def test_the_first_reading_of_a_feed_alerts_nobody(newsroom: Newsroom) -> None:
+    await newsroom.follow(ANA, "asthma")
+
+    assert await newsroom.publish(a_draft("one", "asthma"), alert=False) == 0
+
+    assert await newsroom.owed() == []
+
+
+@pytest.mark.parametrize("silence", ["stopped", "paused", "blocked"])
+async def test_a_silent_chat_is_owed_nothing_and_what_it_was_owed_is_dropped(
+    storage: Storage, newsroom: Newsroom, silence: str
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("before", "asthma"))
+
+    match silence:
+        case "stopped":
+            await storage.chats.stop(ANA, NOW)
+        case "paused":
+            await storage.chats.pause(ANA, NOW + timedelta(days=1))
+        case _:
+            await storage.chats.block(ANA, NOW)
+    await newsroom.publish(a_draft("after", "asthma"))
+
+    assert await newsroom.owed() == []
+
+
+async def test_a_pause_that_is_over_holds_nothing_back(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await storage.chats.pause(ANA, NOW)
+
+    await newsroom.publish(a_draft("after", "asthma"))
+
+    assert await newsroom.owed() == [(ANA, "News about after")]
+
+
+async def test_unfollowing_drops_only_what_nothing_else_asks_for(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma", "stroke")
+    await newsroom.publish(a_draft("both", "asthma", "stroke"), a_draft("one", "asthma"))
+
+    await storage.subscriptions.unfollow(ANA, Subject("asthma"))
+
+    assert await newsroom.owed() == [(ANA, "News about both")]
+    everything = await storage.chats.everything(ANA)
+    assert "unfollowed" in str(everything["alerts"])
+
+
+async def test_what_is_claimed_is_nobody_elses_until_the_lease_ends(
+    storage: Storage, newsroom: Newsroom, clock: FakeClock
+) -> None:
+    other = storage_over(storage.database, clock).outbox
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("one", "asthma"))
+
+    (mine,) = await storage.outbox.claim(NOW, 10)
+
+    assert await other.claim(NOW, 10) == ()
+    (theirs,) = await other.claim(LEASE_OVER, 10)
+    assert theirs.id == mine.id
+
+
+async def test_a_late_owner_cannot_mark_what_another_has_claimed(
+    storage: Storage, newsroom: Newsroom, clock: FakeClock
+) -> None:
+    other = storage_over(storage.database, clock).outbox
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("one", "asthma"))
+    (mine,) = await storage.outbox.claim(NOW, 10)
+    await other.claim(LEASE_OVER, 10)
+
+    await settle(storage, mine, Done(message_id=1))
+
+    (again,) = await other.claim(LEASE_OVER + timedelta(minutes=2), 10)
+    assert again.id == mine.id
+
+
+async def test_a_restart_takes_over_its_dead_predecessors_claims_at_once(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("one", "asthma"))
+    await storage.outbox.claim(NOW, 10)
+
+    assert await storage.outbox.take_over(NOW) == 1
+
+    assert await newsroom.owed() == [(ANA, "News about one")]
+
+
+async def test_a_chat_gets_its_deliveries_one_at_a_time_and_in_order(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(*(a_draft(key, "asthma") for key in ("a", "b", "c")))
+
+    titles: list[str] = []
+    while claimed := await storage.outbox.claim(NOW, 10):
+        (delivery,) = claimed
+        titles.append(delivery.article.draft.entry.title)
+        await settle(storage, delivery, Done(message_id=1))
+
+    assert titles == ["News about a", "News about b", "News about c"]
+
+
+async def test_what_is_put_off_comes_again_when_it_is_due_and_holds_back_the_next(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("a", "asthma"), a_draft("b", "asthma"))
+    (first,) = await storage.outbox.claim(NOW, 10)
+    soon = NOW + timedelta(seconds=30)
+
+    await settle(storage, first, Later(soon, costs_attempt=True, reason="no answer"))
+
+    assert await storage.outbox.claim(NOW, 10) == ()
+    (again,) = await storage.outbox.claim(soon, 10)
+    assert (again.id, again.attempts) == (first.id, 1)
+
+
+async def test_a_dead_delivery_lets_the_next_one_through(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("a", "asthma"), a_draft("b", "asthma"))
+    (first,) = await storage.outbox.claim(NOW, 10)
+
+    await settle(storage, first, Dead("poison"))
+
+    assert await newsroom.owed() == [(ANA, "News about b")]
+
+
+async def test_a_closed_chat_keeps_its_topics_and_is_owed_nothing(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("a", "asthma"), a_draft("b", "asthma"))
+    (first,) = await storage.outbox.claim(NOW, 10)
+
+    await settle(storage, first, Dead("blocked", chat_closed=True))
+
+    assert await newsroom.owed() == []
+    known = await storage.chats.get(ANA)
+    assert known is not None
+    assert known.blocked_at == NOW
+    assert len(await storage.subscriptions.of(ANA)) == 1
+
+
+async def test_a_moved_chats_delivery_goes_to_its_new_address(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    old, new = ChatId(-10), ChatId(-100)
+    await newsroom.follow(old, "asthma")
+    await newsroom.publish(a_draft("a", "asthma"))
+    (first,) = await storage.outbox.claim(NOW, 10)
+
+    await settle(storage, first, Readdress(Address(chat_id=new)))
+
+    assert await newsroom.owed() == [(new, "News about a")]
+
+
+async def test_a_closed_thread_is_left_for_the_chat_itself(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    group = a_chat(-10, kind="supergroup", address=Address(chat_id=ChatId(-10), thread=4))
+    await storage.subscriptions.follow(group, Subject("asthma"), NOW)
+    await newsroom.publish(a_draft("a", "asthma"))
+    (first,) = await storage.outbox.claim(NOW, 10)
+    assert first.address.thread == 4
+
+    await settle(storage, first, Readdress(Address(chat_id=ChatId(-10))))
+
+    (again,) = await storage.outbox.claim(NOW, 10)
+    assert again.address == Address(chat_id=ChatId(-10))
+
+
+async def test_a_large_fan_out_is_written_in_chunks_and_misses_nobody(
+    storage: Storage, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followers = range(1, 24)
+    for chat_id in followers:
+        await newsroom.follow(chat_id, "asthma")
+    monkeypatch.setattr(fanout, "AT_ONCE", 10)
+
+    assert await newsroom.publish(a_draft("a", "asthma")) == 0
+    chunks = await _advance(storage, chunk=10)
+
+    assert chunks == 3
+    assert [chat for chat, _ in await newsroom.owed()] == list(followers)
+
+
+async def test_two_large_fan_outs_are_both_finished(
+    storage: Storage, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in range(-5, 6):
+        await newsroom.follow(chat_id, "asthma")
+    monkeypatch.setattr(fanout, "AT_ONCE", 3)
+
+    await newsroom.publish(a_draft("a", "asthma"), a_draft("b", "asthma"))
+    await _advance(storage, chunk=4)
+
+    assert await _all_owed(storage) == 2 * 11
+
+
+async def _advance(storage: Storage, chunk: int) -> int:
+    chunks = 0
+    while True:
+        async with storage.database.transaction() as connection:
+            if not await fanout.advance(connection, NOW, chunk=chunk):
+                return chunks
+        chunks += 1
+
+
+async def _all_owed(storage: Storage) -> int:
+    count = 0
+    claimed: Sequence[Delivery]
+    while claimed := await storage.outbox.claim(NOW, 100):
+        for delivery in claimed:
+            await settle(storage, delivery, Done(message_id=1))
+        count += len(claimed)
+    return count

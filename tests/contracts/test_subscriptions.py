@@ -1,0 +1,138 @@
+"""The ports `Subscriptions`, `Phrases` and `Chats`, on every engine."""
+
+from datetime import timedelta
+
+from news.models import Address, ChatId, Subject, phrase_subject
+from storage.opening import Storage
+from tests.builders import NOW, a_chat, a_draft
+from tests.contracts.newsroom import Newsroom
+
+ANA, BEN = ChatId(101), ChatId(102)
+GENES = Subject("gene-therapy")
+
+
+async def test_what_a_chat_follows_is_listed_oldest_first(storage: Storage) -> None:
+    await storage.subscriptions.follow(a_chat(ANA), GENES, NOW)
+    await storage.subscriptions.follow(a_chat(ANA), Subject("asthma"), NOW + timedelta(hours=1))
+
+    followed = await storage.subscriptions.of(ANA)
+
+    assert [(s.subject, s.since_at) for s in followed] == [
+        (GENES, NOW),
+        ("asthma", NOW + timedelta(hours=1)),
+    ]
+
+
+async def test_following_twice_keeps_the_first_moment(storage: Storage) -> None:
+    assert await storage.subscriptions.follow(a_chat(ANA), GENES, NOW)
+
+    assert not await storage.subscriptions.follow(a_chat(ANA), GENES, NOW + timedelta(days=1))
+
+    assert [s.since_at for s in await storage.subscriptions.of(ANA)] == [NOW]
+
+
+async def test_unfollowing_says_whether_there_was_anything(storage: Storage) -> None:
+    await storage.subscriptions.follow(a_chat(ANA), GENES, NOW)
+
+    assert await storage.subscriptions.unfollow(ANA, GENES)
+    assert not await storage.subscriptions.unfollow(ANA, GENES)
+
+
+async def test_the_same_words_are_one_phrase_for_all_who_follow_them(storage: Storage) -> None:
+    first = await storage.subscriptions.phrase("blue light")
+    second = await storage.subscriptions.phrase("blue light")
+
+    assert first == second
+    assert await storage.subscriptions.phrase_by_id(first.id) == first
+
+
+async def test_only_words_that_somebody_follows_are_looked_for(storage: Storage) -> None:
+    offered = await storage.subscriptions.phrase("only offered")
+    followed = await storage.subscriptions.phrase("blue light")
+    await storage.subscriptions.follow(a_chat(ANA), phrase_subject(followed.id), NOW)
+
+    assert await storage.subscriptions.followed() == [followed]
+    assert [s.words for s in await storage.subscriptions.of(ANA)] == ["blue light"]
+    assert offered != followed
+
+
+async def test_an_unknown_chat_is_none(storage: Storage) -> None:
+    assert await storage.chats.get(ANA) is None
+
+
+async def test_a_chat_is_remembered_with_its_thread_and_language(storage: Storage) -> None:
+    chat = a_chat(-5, kind="supergroup", address=Address(chat_id=ChatId(-5), thread=7))
+
+    await storage.subscriptions.follow(chat, GENES, NOW)
+
+    known = await storage.chats.get(ChatId(-5))
+    assert known is not None
+    assert (known.kind, known.language, known.address.thread) == ("supergroup", "en", 7)
+
+
+async def test_start_revives_a_stopped_paused_and_blocked_chat(storage: Storage) -> None:
+    await storage.subscriptions.follow(a_chat(ANA), GENES, NOW)
+    await storage.chats.stop(ANA, NOW)
+    await storage.chats.pause(ANA, NOW + timedelta(days=1))
+    await storage.chats.block(ANA, NOW)
+
+    await storage.chats.welcome(a_chat(ANA), NOW)
+
+    known = await storage.chats.get(ANA)
+    assert known is not None
+    assert (known.stopped_at, known.paused_until, known.blocked_at) == (None, None, None)
+    assert len(await storage.subscriptions.of(ANA)) == 1
+
+
+async def test_erasing_leaves_no_row_about_the_chat(storage: Storage) -> None:
+    newsroom = Newsroom(storage)
+    words = await storage.subscriptions.phrase("a rare word")
+    await newsroom.follow(ANA, GENES, phrase_subject(words.id))
+    await newsroom.follow(BEN, GENES)
+    await newsroom.publish(a_draft("one", GENES))
+
+    await storage.chats.erase(ANA)
+
+    assert await storage.chats.get(ANA) is None
+    assert not any((await storage.chats.everything(ANA)).values())
+    assert await storage.subscriptions.phrase_by_id(words.id) is None
+    assert await newsroom.owed() == [(BEN, "News about one")]
+
+
+async def test_words_that_others_follow_too_outlive_an_erasure(storage: Storage) -> None:
+    words = await storage.subscriptions.phrase("blue light")
+    for chat in (ANA, BEN):
+        await storage.subscriptions.follow(a_chat(chat), phrase_subject(words.id), NOW)
+
+    await storage.chats.erase(ANA)
+
+    assert await storage.subscriptions.followed() == [words]
+
+
+async def test_an_export_holds_the_chat_what_it_follows_and_its_alerts(storage: Storage) -> None:
+    newsroom = Newsroom(storage)
+    await newsroom.follow(ANA, GENES)
+    await newsroom.publish(a_draft("one", GENES))
+
+    everything = await storage.chats.everything(ANA)
+
+    assert {name: len(rows) for name, rows in everything.items()} == {  # type: ignore[arg-type]  # lists
+        "chat": 1,
+        "follows": 1,
+        "alerts": 1,
+    }
+
+
+async def test_a_migrated_group_takes_everything_along_and_merges(storage: Storage) -> None:
+    newsroom = Newsroom(storage)
+    old, new = ChatId(-10), ChatId(-100)
+    await newsroom.follow(old, GENES, "asthma")
+    await newsroom.follow(new, GENES)
+    await newsroom.publish(a_draft("both", GENES), a_draft("old-only", "asthma"))
+
+    await storage.chats.move(old, new)
+
+    assert await storage.chats.get(old) is None
+    assert {s.subject for s in await storage.subscriptions.of(new)} == {GENES, "asthma"}
+    # One delivery at a time for a chat: the first is claimed, the second waits for it.
+    assert await newsroom.owed() == [(new, "News about both")]
