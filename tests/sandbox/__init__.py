@@ -1,0 +1,1 @@
+"""The sandbox behaves like the Telegram it stands for."""
