@@ -1,0 +1,187 @@
+"""Composition: every part is built here, in one place, and ends in the reverse order."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from functools import partial
+from random import Random
+
+from bot.clock import SteadyClock, WallClock
+from bot.loops import Loop
+from bot.newsroom import Newsroom
+from bot.settings import Settings
+from bot.telegram.connection import Connection
+from bot.telegram.limiter import LaneLimiter
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.profile import publish
+from bot.timetable import Timetable
+from delivery.marks import Marks
+from delivery.pace import Pace
+from delivery.sender import Sender
+from feeds.cadence import Bounds
+from feeds.cage import CagedParser
+from feeds.client import AiohttpFeedClient
+from feeds.refresh import Refresh
+from feeds.register import read_register
+from handlers.context import Services
+from messages.cards import alert
+from messages.texts import Texts
+from news.crew import Crew
+from news.errors import RefusedTokenError
+from news.ports import Clock
+from storage.opening import Storage, open_storage
+from topics.catalog import load
+from topics.library import Library
+from topics.matcher import Matcher
+
+log = logging.getLogger(__name__)
+
+USER_AGENT = "healthnews-bot/0.1 (health news in Telegram; asks rarely, and only if changed)"
+FEEDS_AT_ONCE = 16
+EVERY_SECOND = timedelta(seconds=1)
+EVERY_HOUR = timedelta(hours=1)
+# Whoever stops us waits ten seconds; what is unfinished by then is safe in the database.
+PATIENCE = timedelta(seconds=8)
+
+
+async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
+    """Run the bot until `stop` is set. Raises HealthNewsError for what an operator must mend."""
+    register = read_register(settings.register_path)
+    clock = WallClock()
+    async with (
+        open_storage(
+            settings.database_path,
+            clock,
+            bot_id=int(token.partition(":")[0]),
+            host_delay=timedelta(seconds=settings.host_delay),
+        ) as storage,
+        AiohttpFeedClient(user_agent=USER_AGENT, clock=clock) as client,
+    ):
+        await storage.feeds.adopt(register)
+        await _Bot(settings, token, storage, client, clock).run(stop)
+
+
+class _Bot:
+    """The loops over an open database, and the line to Telegram."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        token: str,
+        storage: Storage,
+        client: AiohttpFeedClient,
+        clock: Clock,
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        catalog = load()
+        self._library = Library(catalog)
+        self._texts = Texts.load()
+        self._newsroom = Newsroom(Matcher(catalog), storage.subscriptions)
+        self._marks = Marks(storage.outbox, clock, written=self._marked)
+        self._limiter = LaneLimiter(
+            Pace(settings.messages_per_second),
+            SteadyClock(),
+            unwritten=lambda: self._marks.unwritten,
+        )
+        self._telegram = Connection(
+            token,
+            settings.api_url,
+            Services(
+                chats=storage.chats,
+                subscriptions=storage.subscriptions,
+                reading=storage.reading,
+                topics=self._library,
+                texts=self._texts,
+                clock=clock,
+            ),
+            self._limiter,
+        )
+        self._fetching = Crew(FEEDS_AT_ONCE)
+        # Two seconds of sending: enough to keep the turnstile fed, little to hold when killed.
+        self._sending = Crew(max(16, round(2 * settings.messages_per_second)))
+        self._refresh = Loop("refresh", self._refresher(settings, client).round)
+        self._sender = Loop("sender", self._deliverer().round)
+        self._fanout = Loop("fan-out", self._fan_out)
+        self._housekeeping = Loop("housekeeping", storage.housekeeping.round)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Everything, until told to stop."""
+        timetable = Timetable()
+        for loop in (self._refresh, self._sender, self._fanout):
+            timetable.every(EVERY_SECOND, loop.ring)
+        timetable.every(EVERY_HOUR, self._housekeeping.ring)
+        refused: RefusedTokenError | None = None
+        async with self._fetching, self._sending, asyncio.TaskGroup() as group:
+            for loop in (self._refresh, self._fanout, self._housekeeping):
+                group.create_task(loop.run(), name=loop.name)
+            timetable.start()
+            try:
+                if await self._telegram.open(stop):
+                    group.create_task(self._sender.run(), name=self._sender.name)
+                    await self._telegram.listen()
+                    log.info("listening", extra={"bot": self._telegram.bot.id})
+                    group.create_task(publish(self._telegram.bot, self._texts))
+                    await stop.wait()
+            except RefusedTokenError as error:
+                refused = error
+            timetable.stop()
+            await self._end()
+        if refused is not None:
+            raise refused
+        log.info("stopped")
+
+    async def _end(self) -> None:
+        """Finish the sends and answers in hand; break off what can be begun again."""
+        self._limiter.close()
+        for loop in (self._refresh, self._sender, self._fanout, self._housekeeping):
+            loop.stop()
+        self._fetching.cancel()
+        try:
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                await self._sending.room(wanted=self._sending.size)
+                await self._telegram.close()
+        except TimeoutError:
+            log.warning("stopped with work in hand")
+            self._sending.cancel()
+
+    def _refresher(self, settings: Settings, client: AiohttpFeedClient) -> Refresh:
+        return Refresh(
+            self._storage.feeds,
+            client,
+            CagedParser(),
+            self._newsroom.desk,
+            self._clock,
+            crew=self._fetching,
+            bounds=Bounds(
+                shortest=timedelta(seconds=settings.poll_min),
+                longest=timedelta(seconds=settings.poll_max),
+            ),
+            chance=Random(),  # noqa: S311 – spreads polls, guards nothing
+            alerted=self._ring_for_alerts,
+        )
+
+    def _deliverer(self) -> Sender:
+        return Sender(
+            self._storage.outbox,
+            TelegramMessenger(self._telegram.bot),
+            partial(alert, topics=self._library, texts=self._texts),
+            self._marks,
+            self._clock,
+            self._sending,
+        )
+
+    def _marked(self) -> None:
+        """Outcomes are written: there is room on the wire, and the next in line for a chat."""
+        self._limiter.look_again()
+        self._sender.ring()
+
+    def _ring_for_alerts(self) -> None:
+        self._sender.ring()
+        self._fanout.ring()
+
+    async def _fan_out(self) -> bool:
+        more = await self._storage.outbox.fan_out(self._clock.now())
+        if more:
+            self._sender.ring()
+        return more

@@ -1,0 +1,27 @@
+"""Reads an entry as an editor would: its topics, its summary, how strong its evidence is. Pure."""
+
+from collections.abc import Sequence
+
+from stories.summary import summarise
+from topics.words import PhraseMatcher
+
+from news.models import Draft, Entry, Phrase
+from stories.evidence import read_evidence
+from topics.matcher import Matcher
+
+
+class NewsDesk:
+    """The port `Desk`, for the catalog and the words that are followed now."""
+
+    def __init__(self, matcher: Matcher, phrases: Sequence[Phrase] = ()) -> None:
+        self._matcher = matcher
+        self._phrases = PhraseMatcher(phrases)
+
+    def read(self, entry: Entry) -> Draft:
+        """See `news.ports.Desk`."""
+        return Draft(
+            entry=entry,
+            summary=summarise(entry.title, entry.text),
+            matches=(*self._matcher.match(entry), *self._phrases.match(entry)),
+            evidence=read_evidence(entry.title, entry.text),
+        )

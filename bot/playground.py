@@ -1,0 +1,64 @@
+"""The sandbox with the bot in it: a Telegram, a feed and a database of its own."""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import serve
+from bot.settings import Settings
+from feeds.register import write_register
+from news.errors import SettingsError
+from news.models import Source
+from sandbox.server import Sandbox
+
+TOKEN = "1:sandbox"  # noqa: S105 – opens nothing but this sandbox
+
+
+async def play(port: int, stop: asyncio.Event) -> None:
+    """Run until `stop` is set. Every start begins afresh; nothing leaves this machine."""
+    sandbox = Sandbox(token=TOKEN)
+    try:
+        url = await sandbox.start(port)
+    except OSError as error:
+        raise SettingsError(
+            f"--port {port}: cannot be used ({error.strerror}); try another one, or 0 for any"
+        ) from error
+    with tempfile.TemporaryDirectory(prefix="healthnews-sandbox-") as folder:
+        _greet(url)
+        try:
+            await serve(_settings(url, Path(folder)), TOKEN, stop)
+        finally:
+            await sandbox.stop()
+
+
+def _settings(url: str, folder: Path) -> Settings:
+    register = folder / "feeds.opml"
+    feed = Source(url=f"{url}/feed.xml", title="Sandbox feed", publisher="Sandbox")
+    register.write_text(write_register([feed]), encoding="utf-8")
+    return Settings(
+        token=SecretStr(TOKEN),
+        api_url=url,
+        database_url=f"sqlite:///{folder / 'sandbox.db'}",
+        feeds=register,
+        poll_min=1,
+        poll_max=1,
+        host_delay=0,
+    )
+
+
+def _greet(url: str) -> None:
+    print(
+        f"""
+  This is the sandbox: a Telegram on this machine only, with a few sample stories.
+  Open {url} and type /subscribe gene-therapy – then publish the next story.
+
+  For the real Telegram: write to @BotFather there, send /newbot, and put the token that
+  it gives you in .env as BOT_TOKEN=… – then start again.
+
+  Ctrl-C stops it. Every start begins afresh.
+""",
+        file=sys.stderr,
+    )

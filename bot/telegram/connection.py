@@ -1,0 +1,111 @@
+"""The bot's line to Telegram: built once, opened when Telegram answers, closed gently."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+
+from bot.telegram.limiter import LaneLimiter
+from bot.telegram.order import InOrder
+from bot.telegram.transport import AiohttpRequest
+from handlers.context import CONTEXT_TYPES, Context, Services
+from handlers.routes import ALLOWED_UPDATES, install
+from news.errors import RefusedTokenError
+from news.models import Lane
+
+log = logging.getLogger(__name__)
+
+LONG_POLL = timedelta(seconds=30)
+_FIRST_WAIT = timedelta(seconds=1)
+_LONGEST_WAIT = timedelta(minutes=1)
+
+App = Application[ExtBot[Lane], Context, dict[Any, Any], dict[Any, Any], dict[str, Services], Any]
+
+
+class Connection:
+    """One bot on one Bot API server."""
+
+    def __init__(self, token: str, api_url: str, services: Services, limiter: LaneLimiter) -> None:
+        self._app = _application(token, api_url, limiter)
+        self._app.bot_data["services"] = services
+        install(self._app)
+
+    @property
+    def bot(self) -> ExtBot[Lane]:
+        """For those who write to chats on the bot's own account."""
+        return self._app.bot
+
+    async def open(self, stop: asyncio.Event) -> bool:
+        """Keep trying until Telegram answers; False if told to stop before.
+
+        Raises RefusedTokenError.
+        """
+        wait = _FIRST_WAIT
+        while not stop.is_set():
+            try:
+                await self._app.initialize()
+            except InvalidToken:
+                # Without its cause: that exception carries the token.
+                raise RefusedTokenError("BOT_TOKEN: Telegram refuses it") from None
+            except TelegramError as error:
+                log.warning("telegram unreachable", extra={"reason": error.message})
+                await _wait(wait, stop)
+                wait = min(_LONGEST_WAIT, wait * 2)
+            else:
+                return True
+        return False
+
+    async def listen(self) -> None:
+        """Begin to answer readers."""
+        await self._app.start()
+        if self._app.updater is None:
+            raise RuntimeError("built with an updater")
+        await self._app.updater.start_polling(
+            timeout=LONG_POLL,
+            allowed_updates=ALLOWED_UPDATES,
+            bootstrap_retries=-1,
+            error_callback=_polling_failed,
+        )
+
+    async def close(self) -> None:
+        """Stop listening, finish the answers in hand, hang up."""
+        if self._app.updater is not None and self._app.updater.running:
+            await self._app.updater.stop()
+        if self._app.running:
+            await self._app.stop()
+        await self._app.shutdown()
+        for request in self._app.bot._request:  # noqa: SLF001 – open() may have ended half-way
+            await request.shutdown()
+
+
+def _application(token: str, api_url: str, limiter: LaneLimiter) -> App:
+    build: Callable[[], Any] = ApplicationBuilder
+    app: App = (
+        build()
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(AiohttpRequest())
+        .get_updates_request(AiohttpRequest(pool=1))
+        .rate_limiter(limiter)
+        .concurrent_updates(InOrder())
+        .context_types(CONTEXT_TYPES)
+        .job_queue(None)
+        .build()
+    )
+    return app
+
+
+def _polling_failed(error: TelegramError) -> None:
+    log.warning("no updates", extra={"reason": type(error).__name__})
+
+
+async def _wait(span: timedelta, stop: asyncio.Event) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(span.total_seconds()):
+            await stop.wait()

@@ -1,0 +1,43 @@
+"""What follows from what Telegram did with a delivery: one table, decided without I/O."""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from news.models import (
+    Delivery,
+    Moved,
+    NotSent,
+    Outcome,
+    Rejected,
+    Sent,
+    Throttled,
+    Unreachable,
+    Unsure,
+)
+from news.ports import Dead, Done, Later, Readdress, Verdict
+
+# An unanswered send may have arrived. It is tried once more, when the line has had time to heal.
+SECOND_THOUGHT = timedelta(seconds=30)
+# Certainly not sent: the sender itself backs off, so the delivery need not.
+SOON = timedelta(seconds=1)
+
+
+def judge(outcome: Outcome, delivery: Delivery, now: datetime) -> Verdict:
+    """Done, later, elsewhere or never."""
+    match outcome:
+        case Sent(message_id):
+            return Done(message_id)
+        case Throttled(retry_after):
+            return Later(now + retry_after, costs_attempt=False, reason="throttled")
+        case NotSent(reason):
+            return Later(now + SOON, costs_attempt=False, reason=reason)
+        case Unsure(reason) if delivery.attempts == 0:
+            return Later(now + SECOND_THOUGHT, costs_attempt=True, reason=reason)
+        case Unsure(reason) | Rejected(reason):
+            return Dead(reason)
+        case Unreachable(reason):
+            return Dead(reason, chat_closed=True)
+        case Moved(to):
+            return Readdress(to)
+        case _:
+            assert_never(outcome)
