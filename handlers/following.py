@@ -92,12 +92,15 @@ def among(
         return exact
     match topics.resolve(asked, language):
         case Known(topic):
-            return _on(mine, [topic])
+            meant = _on(mine, [topic])
         case Several(several):
-            return _on(mine, several)
+            meant = _on(mine, several)
         case Unknown():
             close = get_close_matches(words, called.values(), n=3, cutoff=0.8)
-            return [each for each in mine if called[each.subject] in close]
+            meant = [each for each in mine if called[each.subject] in close]
+    # Among the few that a chat follows, a part of the name is enough.
+    part = set(words.split())
+    return meant or [each for each in mine if part <= set(called[each.subject].split())]
 
 
 async def follow_pressed(update: Update, context: Context, subject: str) -> Message:

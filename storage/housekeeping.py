@@ -11,8 +11,8 @@ from storage.subscriptions import SUBJECT_OF_PHRASE
 
 # What /privacy promises.
 ALERTS_KEPT = timedelta(days=30)
-# Words that were offered and not followed, or are followed no longer; an undo needs them a while.
-PHRASES_KEPT = timedelta(days=1)
+# Words that were offered and not followed, or are followed no longer; old buttons still name them.
+PHRASES_KEPT = timedelta(days=30)
 # How many rows one transaction deletes, so that nobody waits long for the writer.
 CHUNK = 5_000
 

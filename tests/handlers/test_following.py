@@ -146,6 +146,14 @@ async def test_stopping_by_words_is_as_forgiving(world: World, typed: str) -> No
     assert world.text == "You no longer follow Gene therapy."
 
 
+async def test_a_part_of_the_name_is_enough_among_what_a_chat_follows(world: World) -> None:
+    await follows(world, "gene-therapy", "sleep")
+
+    await world.says("/unsubscribe gene")
+
+    assert world.follows() == ["sleep"]
+
+
 async def test_followed_words_are_stopped_by_words(world: World) -> None:
     await world.says("long covid")
     await world.presses("Follow")
