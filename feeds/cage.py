@@ -11,7 +11,6 @@ from typing import Final
 import anyio
 from anyio import BrokenWorkerProcess, to_process
 
-from feeds.parser import parse
 from news.errors import UnreadableFeedError
 from news.models import Source
 from news.ports import Fetched, ParsedFeed
@@ -56,7 +55,7 @@ class CagedParser:
 
     async def _read(self, fetched: Fetched, source: Source) -> ParsedFeed:
         # Starts the child if there is none, so that its start does not count as reading.
-        await to_process.run_sync(_confine, self._limits, cancellable=True)
+        await to_process.run_sync(_prepare, self._limits, cancellable=True)
         with anyio.fail_after(self._limits.seconds):
             return await to_process.run_sync(
                 _parse_confined,
@@ -72,9 +71,18 @@ class CagedParser:
 # ── In the child ─────────────────────────────────────────────────────────────────────────────────
 
 
+def _prepare(limits: _Limits) -> None:
+    """Load the parser: only here, for the bot itself has no use for it and it takes 9 MB."""
+    import feeds.parser  # noqa: F401, PLC0415
+
+    _confine(limits)
+
+
 def _parse_confined(
     limits: _Limits, body: bytes, content_type: str, url: str, language: str
 ) -> ParsedFeed:
+    from feeds.parser import parse  # noqa: PLC0415 – see _prepare
+
     _confine(limits)
     return parse(body, content_type, url, language)
 
