@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app import USER_AGENT
 from bot.clock import WallClock
 from bot.register import known_feeds, looking_at
-from bot.settings import Settings
+from bot.settings import Settings, unknown_names
 from bot.telegram.transport import AiohttpRequest
 from feeds.cage import CagedParser
 from feeds.client import AiohttpFeedClient
@@ -52,6 +52,11 @@ async def check(settings: Settings) -> int:
         f"{len(feeds)} feeds; {len(failed)} failures" if failed else f"{len(feeds)} feeds; all well"
     )
     return 1 if failed else 0
+
+
+def _names() -> Finding:
+    unknown = unknown_names()
+    return Finding(not unknown, "settings", f"unknown: {', '.join(unknown)}" if unknown else "read")
 
 
 async def _database(settings: Settings) -> Finding:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -9,8 +10,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bot.logs import set_up_logs
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, unknown_names
 from news.errors import HealthNewsError, RefusedTokenError, RegisterError, SettingsError
+
+log = logging.getLogger(__name__)
 
 DONE, FAILED, MISUSED = 0, 1, 2
 SANDBOX_PORT = 8090
@@ -31,6 +34,10 @@ def main(arguments: Sequence[str]) -> int:
         return _complain(error if named else f"BOT_FEEDS={error}", MISUSED)
     except HealthNewsError as error:
         return _complain(error, FAILED)
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; Python would complain of that at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except KeyboardInterrupt:
         return FAILED
 
@@ -105,6 +112,8 @@ def _serve(settings: Settings, *, token_needed: bool) -> int:
 
     token = settings.token.get_secret_value()
     set_up_logs(level=settings.log_level, style=settings.log_format, secret=token)
+    for name in unknown_names():
+        log.warning("unknown setting", extra={"setting": name})
     return asyncio.run(_until_stopped(lambda stop: serve(settings, token, stop)))
 
 

@@ -55,7 +55,7 @@ def set_up_logs(*, level: str, style: Literal["text", "json"], secret: str | Non
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonFormatter(secret) if style == "json" else _TextFormatter(secret))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "apscheduler", "aiosqlite", "telegram"):
+    for noisy in ("alembic", "apscheduler", "httpx", "httpcore", "aiosqlite", "telegram"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

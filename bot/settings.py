@@ -1,10 +1,13 @@
 """The environment, read once. A wrong setting is one line that names it and what is allowed."""
 
+import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -12,6 +15,7 @@ from news.errors import SettingsError
 from storage.engine import sqlite_path
 
 PREFIX = "BOT_"
+ENV_FILE = ".env"
 SHIPPED_REGISTER = Path(__file__).parent.parent / "feeds" / "register.opml"
 DAY = 86_400
 
@@ -23,7 +27,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
-        env_file=".env",
+        env_file=ENV_FILE,
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
@@ -41,12 +45,14 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="sqlite:///data/bot.db", description="sqlite:///path/to/file.db"
     )
-    feeds: Path | None = Field(default=None, description="an OPML file")
-    poll_min: int = Field(default=900, ge=1, le=7 * DAY, description="seconds, from 1 to 604800")
-    poll_max: int = Field(
-        default=21_600, ge=1, le=7 * DAY, description="seconds, from BOT_POLL_MIN to 604800"
+    feeds: Path | None = Field(default=None, description="an OPML file that is there")
+    poll_min: int = Field(
+        default=900, ge=1, le=7 * DAY, description="whole seconds from 1 to 604800"
     )
-    host_delay: float = Field(default=2.0, ge=0, le=3_600, description="seconds, from 0 to 3600")
+    poll_max: int = Field(
+        default=21_600, ge=1, le=7 * DAY, description="whole seconds from BOT_POLL_MIN to 604800"
+    )
+    host_delay: float = Field(default=2.0, ge=0, le=3_600, description="seconds from 0 to 3600")
     messages_per_second: float = Field(
         default=29.0, gt=0, le=1_000, description="a number above 0, up to 1000"
     )
@@ -127,6 +133,13 @@ def load_settings() -> Settings:
         token = _token_from(settings.token_file)
         return settings.model_copy(update={"token": token})
     return settings
+
+
+def unknown_names() -> Sequence[str]:
+    """Names that look like settings of this bot and are none: most likely mistyped."""
+    given = {*os.environ, *dotenv_values(ENV_FILE)}
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in given if name.startswith(PREFIX) and name not in known)
 
 
 def _token_from(path: Path) -> SecretStr:

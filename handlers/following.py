@@ -90,6 +90,7 @@ def among(
     exact = [each for each in mine if called[each.subject] == words]
     if exact:
         return exact
+    meant: Sequence[Subscription] = ()
     match topics.resolve(asked, language):
         case Known(topic):
             meant = _on(mine, [topic])

@@ -38,6 +38,7 @@ HOMES = {
     "telegram": ("bot/telegram", "bot/check.py", "handlers", "messages/keyboards.py"),
     "apscheduler": ("bot/timetable.py",),
     "pydantic": ("bot/settings.py", "bot/playground.py"),
+    "dotenv": ("bot/settings.py",),
     "pydantic_settings": ("bot/settings.py",),
     "feedparser": ("feeds/parser.py",),
     "aiohttp": ("feeds/client.py", "bot/telegram/transport.py", "sandbox"),
