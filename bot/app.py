@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from random import Random
 
+from bot.archive import Archivist
 from bot.clock import SteadyClock, WallClock
 from bot.loops import Loop
 from bot.newsroom import Newsroom
@@ -103,17 +105,23 @@ class _Bot:
         self._refresh = Loop("refresh", self._refresher(settings, client).round)
         self._sender = Loop("sender", self._deliverer().round)
         self._fanout = Loop("fan-out", self._fan_out)
+        self._archivist = Loop("archive", Archivist(storage.archive, clock).round)
         self._housekeeping = Loop("housekeeping", storage.housekeeping.round)
+
+    @property
+    def _loops(self) -> Sequence[Loop]:
+        """The work that needs no Telegram."""
+        return (self._refresh, self._fanout, self._archivist, self._housekeeping)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Everything, until told to stop."""
         timetable = Timetable()
-        for loop in (self._refresh, self._sender, self._fanout):
+        for loop in (self._refresh, self._sender, self._fanout, self._archivist):
             timetable.every(EVERY_SECOND, loop.ring)
         timetable.every(EVERY_HOUR, self._housekeeping.ring)
         refused: RefusedTokenError | None = None
         async with self._fetching, self._sending, asyncio.TaskGroup() as group:
-            for loop in (self._refresh, self._fanout, self._housekeeping):
+            for loop in self._loops:
                 group.create_task(loop.run(), name=loop.name)
             timetable.start()
             try:
@@ -134,7 +142,7 @@ class _Bot:
     async def _end(self) -> None:
         """Finish the sends and answers in hand; break off what can be begun again."""
         self._limiter.close()
-        for loop in (self._refresh, self._sender, self._fanout, self._housekeeping):
+        for loop in (*self._loops, self._sender):
             loop.stop()
         self._fetching.cancel()
         try:

@@ -31,8 +31,10 @@ class _Redacting(logging.Formatter):
 class _TextFormatter(_Redacting):
     def _line(self, record: logging.LogRecord) -> str:
         facts = "".join(f" {name}={value}" for name, value in _facts(record).items())
+        said = f"{record.getMessage()}{facts}"
+        # On one line: what a publisher said must not look like a record of ours.
         line = (
-            f"{_moment(record)} {record.levelname:<7} {record.name}: {record.getMessage()}{facts}"
+            f"{_moment(record)} {record.levelname:<7} {record.name}: {' '.join(said.splitlines())}"
         )
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 

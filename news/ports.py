@@ -18,6 +18,7 @@ from news.models import (
     Entry,
     Feed,
     Health,
+    Match,
     Message,
     Outcome,
     Phrase,
@@ -207,6 +208,24 @@ class Phrases(Protocol):
 
     async def followed(self) -> Sequence[Phrase]:
         """Every phrase with at least one follower."""
+
+
+class Archive(Protocol):
+    """Articles from before somebody followed the words in them."""
+
+    async def unsearched(self) -> Sequence[Phrase]:
+        """Followed phrases that the articles of before have not been searched for."""
+
+    async def newest(self, limit: int) -> Sequence[Article]:
+        """Up to `limit` of the newest articles."""
+
+    async def file(
+        self,
+        found: Sequence[tuple[Article, Match]],
+        searched: Sequence[PhraseId],
+        now: datetime,
+    ) -> None:
+        """List these articles under what was found in them; the phrases are searched for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

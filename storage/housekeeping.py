@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Delete, bindparam, delete, exists, select
+from sqlalchemy import Delete, bindparam, delete, select
 
 from news.ports import Clock
 from storage.engine import Database
-from storage.schema import deliveries, phrases, subscriptions
-from storage.subscriptions import SUBJECT_OF_PHRASE
+from storage.schema import deliveries, phrases
+from storage.subscriptions import IS_FOLLOWED
 
 # What /privacy promises.
 ALERTS_KEPT = timedelta(days=30)
@@ -24,7 +24,7 @@ _ENDED = (
 _FORGET_ENDED = delete(deliveries).where(deliveries.c.id.in_(_ENDED))
 _FORGET_PHRASES = delete(phrases).where(
     phrases.c.created_at < bindparam("before"),
-    ~exists().where(subscriptions.c.subject == SUBJECT_OF_PHRASE),
+    ~IS_FOLLOWED,
 )
 
 

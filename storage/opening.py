@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from news.ports import Clock
+from storage.archive import SqlArchive
 from storage.chats import SqlChats
 from storage.deliveries import SqlOutbox
 from storage.engine import Database
@@ -28,6 +29,7 @@ class Storage:
     chats: SqlChats
     subscriptions: SqlSubscriptions
     reading: SqlReading
+    archive: SqlArchive
     outbox: SqlOutbox
     housekeeping: SqlHousekeeping
 
@@ -66,6 +68,7 @@ def storage_over(
         chats=SqlChats(database),
         subscriptions=SqlSubscriptions(database, clock),
         reading=SqlReading(database),
+        archive=SqlArchive(database),
         outbox=SqlOutbox(database, owner=owner),
         housekeeping=SqlHousekeeping(database, clock),
     )

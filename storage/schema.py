@@ -157,12 +157,14 @@ article_subjects = Table(
 )
 
 # Ids are drawn by chance: a button carries one, and nobody can guess what others follow.
+# `searched_at`: when the articles that were there before were searched for these words.
 phrases = Table(
     "phrases",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("text", Text, nullable=False, unique=True),
     Column("created_at", Moment, nullable=False),
+    Column("searched_at", Moment),
 )
 
 chats = Table(

@@ -16,6 +16,9 @@ from storage.sql import insert_or_ignore, upsert
 # A phrase as a subject, in SQL: "phrase:" and its id.
 SUBJECT_OF_PHRASE = literal(PHRASE).concat(cast(phrases.c.id, Text))
 
+# Whether anybody follows a phrase.
+IS_FOLLOWED = exists().where(subscriptions.c.subject == SUBJECT_OF_PHRASE)
+
 # What chats follow, with the words of followed phrases.
 FOLLOWED = select(subscriptions, phrases.c.text.label("words")).outerjoin_from(
     subscriptions, phrases, subscriptions.c.subject == SUBJECT_OF_PHRASE
@@ -56,13 +59,7 @@ _DROP_UNFOLLOWED = (
 _ADD_PHRASE = insert_or_ignore(phrases)
 _PHRASE_BY_TEXT = select(phrases).where(phrases.c.text == bindparam("text"))
 _PHRASE_BY_ID = select(phrases).where(phrases.c.id == bindparam("id"))
-_FOLLOWED_PHRASES = (
-    select(phrases)
-    .where(
-        exists().where(subscriptions.c.subject == SUBJECT_OF_PHRASE),
-    )
-    .order_by(phrases.c.id)
-)
+_FOLLOWED_PHRASES = select(phrases).where(IS_FOLLOWED).order_by(phrases.c.id)
 
 
 class SqlSubscriptions:
@@ -97,18 +94,18 @@ class SqlSubscriptions:
         row = {"id": secrets.randbits(53), "text": text, "created_at": self._clock.now()}
         async with self._database.transaction() as connection:
             await connection.execute(_ADD_PHRASE, row)
-            return _phrase((await connection.execute(_PHRASE_BY_TEXT, {"text": text})).one())
+            return phrase_of((await connection.execute(_PHRASE_BY_TEXT, {"text": text})).one())
 
     async def phrase_by_id(self, phrase_id: PhraseId) -> Phrase | None:
         """See `news.ports.Subscriptions`."""
         async with self._database.reading() as connection:
             row = (await connection.execute(_PHRASE_BY_ID, {"id": phrase_id})).first()
-        return None if row is None else _phrase(row)
+        return None if row is None else phrase_of(row)
 
     async def followed(self) -> Sequence[Phrase]:
         """See `news.ports.Phrases`."""
         async with self._database.reading() as connection:
-            return [_phrase(row) for row in await connection.execute(_FOLLOWED_PHRASES)]
+            return [phrase_of(row) for row in await connection.execute(_FOLLOWED_PHRASES)]
 
 
 def subscription_of(row: Row[Any]) -> Subscription:
@@ -130,5 +127,6 @@ def chat_row(chat: Chat, now: datetime) -> dict[str, Any]:
     }
 
 
-def _phrase(row: Row[Any]) -> Phrase:
+def phrase_of(row: Row[Any]) -> Phrase:
+    """A row of phrases as a phrase."""
     return Phrase(id=PhraseId(row.id), text=row.text)

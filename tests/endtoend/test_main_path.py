@@ -63,6 +63,7 @@ async def test_words_outside_the_catalog_are_followed_as_they_are(
     await publish(root, "Why Zebra-Stripes keep flies away", "")
 
     assert "zebra stripes" in await reader.hears("Why Zebra-Stripes")
+    assert "Why Zebra-Stripes" in await reader.ask("/latest")
 
 
 async def test_what_a_feed_carried_at_its_first_reading_is_kept_and_alerts_nobody(
