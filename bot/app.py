@@ -76,6 +76,7 @@ class _Bot:
     ) -> None:
         self._storage = storage
         self._clock = clock
+        self._refused: RefusedTokenError | None = None
         catalog = load()
         self._library = Library(catalog)
         self._texts = Texts.load()
@@ -119,25 +120,31 @@ class _Bot:
         for loop in (self._refresh, self._sender, self._fanout, self._archivist):
             timetable.every(EVERY_SECOND, loop.ring)
         timetable.every(EVERY_HOUR, self._housekeeping.ring)
-        refused: RefusedTokenError | None = None
         async with self._fetching, self._sending, asyncio.TaskGroup() as group:
             for loop in self._loops:
                 group.create_task(loop.run(), name=loop.name)
             timetable.start()
-            try:
-                if await self._telegram.open(stop):
-                    group.create_task(self._sender.run(), name=self._sender.name)
-                    await self._telegram.listen()
-                    log.info("listening", extra={"bot": self._telegram.bot.id})
-                    group.create_task(publish(self._telegram.bot, self._texts))
-                    await stop.wait()
-            except RefusedTokenError as error:
-                refused = error
+            connecting = group.create_task(self._connect(group, stop))
+            await stop.wait()
+            connecting.cancel()
             timetable.stop()
             await self._end()
-        if refused is not None:
-            raise refused
+        if self._refused is not None:
+            raise self._refused
         log.info("stopped")
+
+    async def _connect(self, group: asyncio.TaskGroup, stop: asyncio.Event) -> None:
+        """Keep trying until Telegram answers; feeds are read meanwhile."""
+        try:
+            await self._telegram.open()
+        except RefusedTokenError as error:
+            self._refused = error
+            stop.set()
+            return
+        group.create_task(self._sender.run(), name=self._sender.name)
+        await self._telegram.listen()
+        log.info("listening", extra={"bot": self._telegram.bot.id})
+        await publish(self._telegram.bot, self._texts)
 
     async def _end(self) -> None:
         """Finish the sends and answers in hand; break off what can be begun again."""

@@ -1,7 +1,6 @@
 """The bot's line to Telegram: built once, opened when Telegram answers, closed gently."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from datetime import timedelta
@@ -40,13 +39,10 @@ class Connection:
         """For those who write to chats on the bot's own account."""
         return self._app.bot
 
-    async def open(self, stop: asyncio.Event) -> bool:
-        """Keep trying until Telegram answers; False if told to stop before.
-
-        Raises RefusedTokenError.
-        """
+    async def open(self) -> None:
+        """Keep trying until Telegram answers. Raises RefusedTokenError."""
         wait = _FIRST_WAIT
-        while not stop.is_set():
+        while True:
             try:
                 await self._app.initialize()
             except InvalidToken:
@@ -54,11 +50,10 @@ class Connection:
                 raise RefusedTokenError("BOT_TOKEN: Telegram refuses it") from None
             except TelegramError as error:
                 log.warning("telegram unreachable", extra={"reason": error.message})
-                await _wait(wait, stop)
+                await asyncio.sleep(wait.total_seconds())
                 wait = min(_LONGEST_WAIT, wait * 2)
             else:
-                return True
-        return False
+                return
 
     async def listen(self) -> None:
         """Begin to answer readers."""
@@ -103,9 +98,3 @@ def _application(token: str, api_url: str, limiter: LaneLimiter) -> App:
 
 def _polling_failed(error: TelegramError) -> None:
     log.warning("no updates", extra={"reason": type(error).__name__})
-
-
-async def _wait(span: timedelta, stop: asyncio.Event) -> None:
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(span.total_seconds()):
-            await stop.wait()
