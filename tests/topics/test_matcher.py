@@ -36,6 +36,7 @@ def test_a_headline_alone_is_enough(title: str, wanted: set[str]) -> None:
     ("title", "unwanted"),
     [
         ("By a stroke of fortune the cat came home", "stroke"),
+        ("The challenge lies in finding a donor", "sleep"),
         ("Heat stroke fells two runners", "stroke"),
         ("Backstroke champion retires", "stroke"),
         ("He took an MS in physics", "multiple-sclerosis"),
