@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench format lock
+.PHONY: run test check bench picture format lock
 .DEFAULT_GOAL := run
 
 run: .venv/run.done
@@ -19,6 +19,10 @@ check: .venv/dev.done
 
 bench: .venv/dev.done
 	$(BIN)/python -m tests.bench
+
+# The picture in README: what the browser test sees.
+picture: .venv/dev.done
+	PICTURE=docs/chat.png $(BIN)/python -m pytest -q tests/endtoend/test_page.py
 
 format: .venv/dev.done
 	$(BIN)/ruff format .

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,6 +69,8 @@ class LaneLimiter(BaseRateLimiter[Lane]):
             self._turnstile.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._turnstile
+            self._turnstile = None
+        self._turn_away(set(Lane))
 
     def look_again(self) -> None:
         """Something has changed that may let someone through."""
@@ -77,8 +79,11 @@ class LaneLimiter(BaseRateLimiter[Lane]):
     def close(self) -> None:
         """Let no further alert through; those that wait were not sent."""
         self._closed = True
+        self._turn_away(set(Lane) - {Lane.REPLY})
+
+    def _turn_away(self, lanes: Set[Lane]) -> None:
         for waiting in self._waiting:
-            if waiting.lane is not Lane.REPLY and not waiting.turn.done():
+            if waiting.lane in lanes and not waiting.turn.done():
                 waiting.turn.set_exception(NotSentError("stopping"))
         self._waiting = [waiting for waiting in self._waiting if not waiting.turn.done()]
 
@@ -110,7 +115,7 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         raise AssertionError("unreachable: the last try returns or raises")
 
     async def _turn(self, chat_id: ChatId | None, lane: Lane) -> None:
-        if self._closed and lane is not Lane.REPLY:
+        if self._closed and (lane is not Lane.REPLY or self._turnstile is None):
             raise NotSentError("stopping")
         turn = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(lane, next(self._numbers), chat_id, turn))
