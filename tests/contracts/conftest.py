@@ -3,12 +3,14 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from news.ports import Chats, Subscriptions
 from storage.opening import Storage, open_storage
-from tests.fakes import FakeClock
+from tests.fakes import FakeChats, FakeClock, FakeSubscriptions
 
 ENGINES = ("sqlite",)
 
@@ -30,6 +32,28 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def _migrate(path: Path) -> None:
     async with open_storage(path, FakeClock()):
         pass
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What handlers know of readers."""
+
+    chats: Chats
+    subscriptions: Subscriptions
+
+
+@pytest.fixture(params=(*ENGINES, "fakes"))
+async def readers(
+    request: pytest.FixtureRequest, tmp_path: Path, migrated: Path, clock: FakeClock
+) -> AsyncIterator[Readers]:
+    """The readers' ports of each engine, and of the fakes that handlers are tested with."""
+    if request.param == "fakes":
+        chats = FakeChats()
+        yield Readers(chats, FakeSubscriptions(chats))
+        return
+    shutil.copy(migrated, tmp_path / "bot.db")
+    async with open_storage(tmp_path / "bot.db", clock) as opened:
+        yield Readers(opened.chats, opened.subscriptions)
 
 
 @pytest.fixture(params=ENGINES)

@@ -5,17 +5,18 @@ from datetime import timedelta
 from news.models import Address, ChatId, Subject, phrase_subject
 from storage.opening import Storage
 from tests.builders import NOW, a_chat, a_draft
+from tests.contracts.conftest import Readers
 from tests.contracts.newsroom import Newsroom
 
 ANA, BEN = ChatId(101), ChatId(102)
 GENES = Subject("gene-therapy")
 
 
-async def test_what_a_chat_follows_is_listed_oldest_first(storage: Storage) -> None:
-    await storage.subscriptions.follow(a_chat(ANA), GENES, NOW)
-    await storage.subscriptions.follow(a_chat(ANA), Subject("asthma"), NOW + timedelta(hours=1))
+async def test_what_a_chat_follows_is_listed_oldest_first(readers: Readers) -> None:
+    await readers.subscriptions.follow(a_chat(ANA), GENES, NOW)
+    await readers.subscriptions.follow(a_chat(ANA), Subject("asthma"), NOW + timedelta(hours=1))
 
-    followed = await storage.subscriptions.of(ANA)
+    followed = await readers.subscriptions.of(ANA)
 
     assert [(s.subject, s.since_at) for s in followed] == [
         (GENES, NOW),
@@ -23,27 +24,27 @@ async def test_what_a_chat_follows_is_listed_oldest_first(storage: Storage) -> N
     ]
 
 
-async def test_following_twice_keeps_the_first_moment(storage: Storage) -> None:
-    assert await storage.subscriptions.follow(a_chat(ANA), GENES, NOW)
+async def test_following_twice_keeps_the_first_moment(readers: Readers) -> None:
+    assert await readers.subscriptions.follow(a_chat(ANA), GENES, NOW)
 
-    assert not await storage.subscriptions.follow(a_chat(ANA), GENES, NOW + timedelta(days=1))
+    assert not await readers.subscriptions.follow(a_chat(ANA), GENES, NOW + timedelta(days=1))
 
-    assert [s.since_at for s in await storage.subscriptions.of(ANA)] == [NOW]
-
-
-async def test_unfollowing_says_whether_there_was_anything(storage: Storage) -> None:
-    await storage.subscriptions.follow(a_chat(ANA), GENES, NOW)
-
-    assert await storage.subscriptions.unfollow(ANA, GENES)
-    assert not await storage.subscriptions.unfollow(ANA, GENES)
+    assert [s.since_at for s in await readers.subscriptions.of(ANA)] == [NOW]
 
 
-async def test_the_same_words_are_one_phrase_for_all_who_follow_them(storage: Storage) -> None:
-    first = await storage.subscriptions.phrase("blue light")
-    second = await storage.subscriptions.phrase("blue light")
+async def test_unfollowing_says_whether_there_was_anything(readers: Readers) -> None:
+    await readers.subscriptions.follow(a_chat(ANA), GENES, NOW)
+
+    assert await readers.subscriptions.unfollow(ANA, GENES)
+    assert not await readers.subscriptions.unfollow(ANA, GENES)
+
+
+async def test_the_same_words_are_one_phrase_for_all_who_follow_them(readers: Readers) -> None:
+    first = await readers.subscriptions.phrase("blue light")
+    second = await readers.subscriptions.phrase("blue light")
 
     assert first == second
-    assert await storage.subscriptions.phrase_by_id(first.id) == first
+    assert await readers.subscriptions.phrase_by_id(first.id) == first
 
 
 async def test_only_words_that_somebody_follows_are_looked_for(storage: Storage) -> None:
@@ -56,32 +57,32 @@ async def test_only_words_that_somebody_follows_are_looked_for(storage: Storage)
     assert offered != followed
 
 
-async def test_an_unknown_chat_is_none(storage: Storage) -> None:
-    assert await storage.chats.get(ANA) is None
+async def test_an_unknown_chat_is_none(readers: Readers) -> None:
+    assert await readers.chats.get(ANA) is None
 
 
-async def test_a_chat_is_remembered_with_its_thread_and_language(storage: Storage) -> None:
+async def test_a_chat_is_remembered_with_its_thread_and_language(readers: Readers) -> None:
     chat = a_chat(-5, kind="supergroup", address=Address(chat_id=ChatId(-5), thread=7))
 
-    await storage.subscriptions.follow(chat, GENES, NOW)
+    await readers.subscriptions.follow(chat, GENES, NOW)
 
-    known = await storage.chats.get(ChatId(-5))
+    known = await readers.chats.get(ChatId(-5))
     assert known is not None
     assert (known.kind, known.language, known.address.thread) == ("supergroup", "en", 7)
 
 
-async def test_start_revives_a_stopped_paused_and_blocked_chat(storage: Storage) -> None:
-    await storage.subscriptions.follow(a_chat(ANA), GENES, NOW)
-    await storage.chats.stop(ANA, NOW)
-    await storage.chats.pause(ANA, NOW + timedelta(days=1))
-    await storage.chats.block(ANA, NOW)
+async def test_start_revives_a_stopped_paused_and_blocked_chat(readers: Readers) -> None:
+    await readers.subscriptions.follow(a_chat(ANA), GENES, NOW)
+    await readers.chats.stop(ANA, NOW)
+    await readers.chats.pause(ANA, NOW + timedelta(days=1))
+    await readers.chats.block(ANA, NOW)
 
-    await storage.chats.welcome(a_chat(ANA), NOW)
+    await readers.chats.welcome(a_chat(ANA), NOW)
 
-    known = await storage.chats.get(ANA)
+    known = await readers.chats.get(ANA)
     assert known is not None
     assert (known.stopped_at, known.paused_until, known.blocked_at) == (None, None, None)
-    assert len(await storage.subscriptions.of(ANA)) == 1
+    assert len(await readers.subscriptions.of(ANA)) == 1
 
 
 async def test_erasing_leaves_no_row_about_the_chat(storage: Storage) -> None:
