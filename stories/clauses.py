@@ -31,8 +31,9 @@ _PLANS = cue(
     hop(?:e|es|ed|ing) (?:to|that) | future (?:\S+ )?(?:trial|stud)
     (?:could|may|might|will|would) (?:soon )?(?:begin|start|launch|pave|move)
     to (?:begin|start|launch) | plan(?:s|ned|ning)? (?:to|for|on|\S+ ?trial) | next step
-    ready for | paves? the way | upcoming
-    (?:before|until) (?:\S+ ){0,5}(?:trial|tested|human|people|patients)
+    ready for | pav(?:e|es|ed|ing) (?:the )?way | upcoming
+    prepar(?:e|es|ed|ing) (?:for )?(?:\S+ ){0,3}(?:trials?|stud(?:y|ies))
+    (?:before|until|ahead of|towards?) (?:\S+ ){0,5}(?:trial|tested|human|people|patients)
     (?:trials?|stud(?:y|ies)|research|data) (?:\S+ ){0,4}(?:is|are|was|were) (?:still )?needed
     (?:needs?|has|have|remains?) (?:\S+ )?to be (?:tested|tried|studied|confirmed|seen)
     not (?:yet )?(?:been )?(?:tested|tried|studied) (?:in|on) | yet to be

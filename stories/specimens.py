@@ -44,7 +44,8 @@ _ANIMALS = cue(
 _ANIMALS_IN_PASSING = cue(
     r"""
     human guinea pigs? | guinea pigs? for | rat race | use of animals in | no animals
-    not in animals | swine flu | animal-assisted | (?:rat|mouse|dog|cat|monkey) bites?
+    not in animals | neither in animals | in neither animals | nor (?:in )?animals
+    swine flu | animal-assisted | (?:rat|mouse|dog|cat|monkey) bites?
     (?:maxillary|mandibular|impacted|upper|lower) canines?
     (?:pet|dog|cat|pigeon|bird|horse) (?:and \w+ )?(?:owners?|keepers?)
 """

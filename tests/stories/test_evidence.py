@@ -63,6 +63,10 @@ def test_a_design_is_read_from_the_words_that_state_it(
         # What is planned has not happened.
         ("Patch", "They hope to launch human trials next year.", Design.NOT_STATED),
         ("Patch", "More clinical trials are needed.", Design.NOT_STATED),
+        ("Patch", "The team is preparing for clinical trials.", Design.NOT_STATED),
+        ("Patch", "This paves the way for clinical trials.", Design.NOT_STATED),
+        ("Patch", "They will end preclinical work and prepare a trial.", Design.LABORATORY),
+        ("Patch", "It was tested neither in animals nor in people.", Design.NOT_STATED),
         # Chance among animals is an animal study.
         ("Patch", "Mice were randomised to a patch or a placebo.", Design.ANIMAL),
     ],
