@@ -77,6 +77,7 @@ class _Bot:
         self._storage = storage
         self._clock = clock
         self._refused: RefusedTokenError | None = None
+        self._talking: list[asyncio.Task[None]] = []
         catalog = load()
         self._library = Library(catalog)
         self._texts = Texts.load()
@@ -124,9 +125,8 @@ class _Bot:
             for loop in self._loops:
                 group.create_task(loop.run(), name=loop.name)
             timetable.start()
-            connecting = group.create_task(self._connect(group, stop))
+            self._talking.append(group.create_task(self._connect(group, stop)))
             await stop.wait()
-            connecting.cancel()
             timetable.stop()
             await self._end()
         if self._refused is not None:
@@ -134,21 +134,22 @@ class _Bot:
         log.info("stopped")
 
     async def _connect(self, group: asyncio.TaskGroup, stop: asyncio.Event) -> None:
-        """Keep trying until Telegram answers; feeds are read meanwhile."""
+        """Keep trying until Telegram answers, then answer readers; feeds are read meanwhile."""
         try:
             await self._telegram.open()
+            group.create_task(self._sender.run(), name=self._sender.name)
+            publishing = publish(self._telegram.bot, self._texts)
+            self._talking.append(group.create_task(publishing, name="profile"))
+            await self._telegram.listen()
         except RefusedTokenError as error:
             self._refused = error
             stop.set()
-            return
-        group.create_task(self._sender.run(), name=self._sender.name)
-        await self._telegram.listen()
-        log.info("listening", extra={"bot": self._telegram.bot.id})
-        await publish(self._telegram.bot, self._texts)
 
     async def _end(self) -> None:
         """Finish the sends and answers in hand; break off what can be begun again."""
         self._limiter.close()
+        for task in self._talking:
+            task.cancel()
         for loop in (*self._loops, self._sender):
             loop.stop()
         self._fetching.cancel()
@@ -159,6 +160,7 @@ class _Bot:
         except TimeoutError:
             log.warning("stopped with work in hand")
             self._sending.cancel()
+            await self._telegram.hang_up()
 
     def _refresher(self, settings: Settings, client: AiohttpFeedClient) -> Refresh:
         return Refresh(

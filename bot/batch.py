@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO
 
@@ -14,7 +15,43 @@ from topics.library import Library
 from topics.matcher import Matcher
 from topics.words import PhraseMatcher
 
-Record = dict[str, Any]
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a line of stdin says; whoever asks it for what is not there learns the line."""
+
+    line: int
+    said: Any
+
+    def __getitem__(self, name: str) -> Any:
+        if not isinstance(self.said, dict) or name not in self.said:
+            raise self.wrong(f"no {name!r} in it")
+        return self.said[name]
+
+    def text(self, name: str, *, or_else: str | None = None) -> str:
+        """A field that is text; `or_else` if it is null or left out."""
+        if or_else is not None and self.said.get(name) is None:
+            return or_else
+        if not isinstance(text := self[name], str):
+            raise self.wrong(f"{name!r} is not text")
+        return text
+
+    def day(self, name: str) -> date | None:
+        """A field that is an ISO date, or a moment on it; None if it is null or left out."""
+        try:
+            return date.fromisoformat(day[:10]) if (day := self.text(name, or_else="")) else None
+        except ValueError:
+            raise self.wrong(f"{name!r} is not a date like 2026-01-31") from None
+
+    def within(self, name: str) -> "Record":
+        """A field that is a record itself."""
+        return Record(self.line, self[name])
+
+    def wrong(self, reason: str) -> SettingsError:
+        """What to raise about this line."""
+        return SettingsError(f"line {self.line} of stdin: {reason}")
 
 
 def answer(command: str, lines: TextIO, out: TextIO) -> int:
@@ -26,7 +63,7 @@ def answer(command: str, lines: TextIO, out: TextIO) -> int:
     return 0
 
 
-def _classify(records: Iterator[Record]) -> Iterator[Record]:
+def _classify(records: Iterator[Record]) -> Iterator[Answer]:
     desk = NewsDesk(Matcher(load()))
     for record in records:
         draft = desk.read(_entry(record))
@@ -42,13 +79,13 @@ def _classify(records: Iterator[Record]) -> Iterator[Record]:
         }
 
 
-def _same_story(records: Iterator[Record]) -> Iterator[Record]:
+def _same_story(records: Iterator[Record]) -> Iterator[Answer]:
     for record in records:
-        same = same_story(_telling(record["a"]), _telling(record["b"]))
+        same = same_story(_telling(record.within("a")), _telling(record.within("b")))
         yield {"id": record["id"], "same": same}
 
 
-def _match_words(records: Iterator[Record]) -> Iterator[Record]:
+def _match_words(records: Iterator[Record]) -> Iterator[Answer]:
     library = Library(load())
     queries: list[str] = []
     phrases: list[Phrase] = []
@@ -56,7 +93,9 @@ def _match_words(records: Iterator[Record]) -> Iterator[Record]:
     matcher: PhraseMatcher | None = None
     for record in records:
         if record["type"] == "query":
-            words = library.plain_words(record["query"])
+            if matcher is not None:
+                raise record.wrong("a query after the first item")
+            words = library.plain_words(record.text("query"))
             phrases.append(Phrase(id=PhraseId(len(queries)), text=words))
             queries.append(record["qid"])
             continue
@@ -67,7 +106,7 @@ def _match_words(records: Iterator[Record]) -> Iterator[Record]:
         yield {"qid": qid, "ids": found.get(phrase_subject(PhraseId(number)), [])}
 
 
-_COMMANDS: dict[str, Callable[[Iterator[Record]], Iterator[Record]]] = {
+_COMMANDS: dict[str, Callable[[Iterator[Record]], Iterator[Answer]]] = {
     "classify": _classify,
     "same-story": _same_story,
     "match-words": _match_words,
@@ -79,22 +118,25 @@ def _records(lines: TextIO) -> Iterator[Record]:
         if not line.strip():
             continue
         try:
-            yield json.loads(line)
-        except json.JSONDecodeError as error:
-            raise SettingsError(f"line {number} of stdin is not JSON: {error.msg}") from None
+            yield Record(number, json.loads(line))
+        except (json.JSONDecodeError, RecursionError) as error:
+            reason = getattr(error, "msg", "nested too deeply")
+            raise SettingsError(f"line {number} of stdin is not JSON: {reason}") from None
 
 
 def _entry(record: Record) -> Entry:
     return Entry(
-        key=str(record["id"]), url="", title=record["title"], text=record.get("summary") or ""
+        key=str(record["id"]),
+        url="",
+        title=record.text("title"),
+        text=record.text("summary", or_else=""),
     )
 
 
 def _telling(side: Record) -> Telling:
-    day = side.get("date")
     return Telling(
-        title=side["title"],
-        summary=side.get("summary") or "",
-        url=side.get("url"),
-        date=date.fromisoformat(day[:10]) if day else None,
+        title=side.text("title"),
+        summary=side.text("summary", or_else=""),
+        url=side.text("url", or_else="") or None,
+        date=side.day("date"),
     )

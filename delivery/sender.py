@@ -7,7 +7,7 @@ from datetime import timedelta
 from delivery.marks import Marks
 from delivery.outcomes import judge
 from news.crew import Crew
-from news.models import Delivery, Message, NotSent, Outcome, Rejected, Sent
+from news.models import Delivery, DeliveryId, Message, NotSent, Outcome, Rejected, Sent
 from news.ports import Clock, Messenger, Outbox, Settlement
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ class Sender:
         self._marks = marks
         self._clock = clock
         self._crew = crew
+        self._in_hand: set[DeliveryId] = set()
         self._lost = False
         self._failures = 0
 
@@ -54,10 +55,19 @@ class Sender:
         room = await self._crew.room(wanted=self._crew.size // 2)
         deliveries = await self._outbox.claim(self._clock.now(), limit=room)
         for delivery in deliveries:
-            self._crew.start(self._deliver(delivery))
+            # What waited for longer than its lease is claimed anew, and must not go out twice.
+            if delivery.id not in self._in_hand:
+                self._in_hand.add(delivery.id)
+                self._crew.start(self._deliver(delivery))
         return bool(deliveries)
 
     async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            await self._send_and_mark(delivery)
+        finally:
+            self._in_hand.discard(delivery.id)
+
+    async def _send_and_mark(self, delivery: Delivery) -> None:
         outcome = await self._send(delivery)
         self._lost = isinstance(outcome, NotSent)
         if not self._lost:

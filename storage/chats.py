@@ -131,6 +131,7 @@ class SqlChats:
         async with self._database.transaction() as connection:
             for statement in _ERASE:
                 await connection.execute(statement, {"chat": chat_id})
+        await self._database.empty_log()
 
     async def move(self, old: ChatId, new: ChatId) -> None:
         """See `news.ports.Chats`."""

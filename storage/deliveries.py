@@ -13,18 +13,17 @@ from storage import articles, fanout
 from storage.articles import ARTICLES
 from storage.chats import close, leave_thread, move
 from storage.engine import Database
-from storage.schema import article_subjects, chats, deliveries, subscriptions
+from storage.schema import article_subjects, chats, deliveries, is_open, subscriptions
 from storage.schema import articles as article_table
 from storage.subscriptions import FOLLOWED, subscription_of
 
 LEASE = timedelta(seconds=60)
 
-_OPEN = deliveries.c.state.in_(("owed", "leased"))
 _other = deliveries.alias("other")
 # A chat gets its deliveries in order, one at a time: the next one waits for the one before.
 _ONE_BEFORE = exists().where(
     _other.c.chat_id == deliveries.c.chat_id,
-    _other.c.state.in_(("owed", "leased")),
+    is_open(_other),
     _other.c.id != deliveries.c.id,
     or_(
         and_(_other.c.state == "leased", _other.c.due_at > bindparam("now")),
@@ -33,7 +32,7 @@ _ONE_BEFORE = exists().where(
 )
 _DUE = (
     select(deliveries.c.id)
-    .where(_OPEN, deliveries.c.due_at <= bindparam("now"), ~_ONE_BEFORE)
+    .where(is_open(deliveries), deliveries.c.due_at <= bindparam("now"), ~_ONE_BEFORE)
     .order_by(deliveries.c.lane, deliveries.c.due_at, deliveries.c.id)
     .limit(bindparam("limit", type_=Integer))
 )

@@ -88,6 +88,16 @@ class Database:
         async with self._writer.begin() as connection:
             yield connection
 
+    async def empty_log(self) -> None:
+        """Move everything from the write-ahead log into the file, so that no old bytes stay."""
+        if self._writer is None:
+            raise RuntimeError("the database is not open for writing")
+        async with self._writer.connect() as connection:
+            # Beneath SQLAlchemy, which would begin a transaction: within one, there is no way.
+            raw: Any = (await connection.get_raw_connection()).driver_connection
+            async with raw.execute("PRAGMA wal_checkpoint(TRUNCATE)"):
+                pass
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Read one consistent state, beside the writer and without waiting for it."""
@@ -133,6 +143,7 @@ def _writer(path: Path) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=60,
+        hide_parameters=True,  # an error that is logged must not tell who follows what
         connect_args={"isolation_level": None},
     )
     _on_connect(engine, _WRITER_PRAGMAS)
@@ -156,6 +167,7 @@ def _reader(path: Path, size: int) -> AsyncEngine:
         pool_size=size,
         max_overflow=0,
         pool_timeout=60,
+        hide_parameters=True,  # an error that is logged must not tell who follows what
     )
     _on_connect(engine, _READER_PRAGMAS)
     return engine

@@ -7,7 +7,9 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Dialect,
+    FromClause,
     Index,
     Integer,
     MetaData,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -203,6 +206,15 @@ fanouts = Table(
     Column("cursor", BigInteger, nullable=False),
     Column("lane", SmallInteger, nullable=False),
 )
+
+
+def is_open(rows: FromClause) -> ColumnElement[bool]:
+    """Whether a delivery is still to be sent.
+
+    The states are literals, not parameters: only then do the partial indexes below serve a query.
+    """
+    return rows.c.state.in_([literal_column("'owed'"), literal_column("'leased'")])
+
 
 # Outbox, queue and audit in one. `state`: owed, leased, sent, dead.
 OPEN = text("state IN ('owed', 'leased')")

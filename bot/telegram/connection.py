@@ -1,6 +1,7 @@
 """The bot's line to Telegram: built once, opened when Telegram answers, closed gently."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,6 +12,7 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.telegram.limiter import LaneLimiter
 from bot.telegram.order import InOrder
+from bot.telegram.polling import Polling
 from bot.telegram.transport import AiohttpRequest
 from handlers.context import CONTEXT_TYPES, Context, Services
 from handlers.routes import ALLOWED_UPDATES, install
@@ -19,7 +21,6 @@ from news.models import Lane
 
 log = logging.getLogger(__name__)
 
-LONG_POLL = timedelta(seconds=30)
 _FIRST_WAIT = timedelta(seconds=1)
 _LONGEST_WAIT = timedelta(minutes=1)
 
@@ -31,6 +32,7 @@ class Connection:
 
     def __init__(self, token: str, api_url: str, services: Services, limiter: LaneLimiter) -> None:
         self._app = _application(token, api_url, limiter)
+        self._polling = Polling(self._app, ALLOWED_UPDATES)
         self._app.bot_data["services"] = services
         install(self._app)
 
@@ -56,25 +58,23 @@ class Connection:
                 return
 
     async def listen(self) -> None:
-        """Begin to answer readers."""
+        """Answer readers until cancelled. Raises RefusedTokenError."""
         await self._app.start()
-        if self._app.updater is None:
-            raise RuntimeError("built with an updater")
-        await self._app.updater.start_polling(
-            timeout=LONG_POLL,
-            allowed_updates=ALLOWED_UPDATES,
-            bootstrap_retries=-1,
-            error_callback=_polling_failed,
-        )
+        log.info("listening", extra={"bot": self.bot.id})
+        await self._polling.run()
 
     async def close(self) -> None:
-        """Stop listening, finish the answers in hand, hang up."""
-        if self._app.updater is not None and self._app.updater.running:
-            await self._app.updater.stop()
+        """Finish the answers in hand, then hang up."""
         if self._app.running:
+            with contextlib.suppress(TelegramError):
+                await self._polling.confirm()
             await self._app.stop()
         await self._app.shutdown()
-        for request in self._app.bot._request:  # noqa: SLF001 – open() may have ended half-way
+        await self.hang_up()
+
+    async def hang_up(self) -> None:
+        """Drop the line at once, whatever is on it and however far open() had come."""
+        for request in self._app.bot._request:  # noqa: SLF001 – nothing public closes only these
             await request.shutdown()
 
 
@@ -91,10 +91,7 @@ def _application(token: str, api_url: str, limiter: LaneLimiter) -> App:
         .concurrent_updates(InOrder())
         .context_types(CONTEXT_TYPES)
         .job_queue(None)
+        .updater(None)
         .build()
     )
     return app
-
-
-def _polling_failed(error: TelegramError) -> None:
-    log.warning("no updates", extra={"reason": type(error).__name__})

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import Callable, Coroutine, Set
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +24,10 @@ log = logging.getLogger(__name__)
 REPLY_TRIES = 3
 # A crash repeats at most the alerts that are on the wire or not yet marked: this many.
 IN_FLIGHT = 8
+# Whoever would wait longer than this is told so at once. An alert is better kept in the outbox
+# than here: it is leased for a minute, and it would take the place of one that could go.
+ALERT_PATIENCE = timedelta(seconds=15)
+REPLY_PATIENCE = timedelta(minutes=1)
 _TIDY = 1_000
 
 
@@ -70,7 +74,7 @@ class LaneLimiter(BaseRateLimiter[Lane]):
             with contextlib.suppress(asyncio.CancelledError):
                 await self._turnstile
             self._turnstile = None
-        self._turn_away(set(Lane))
+        self._turn_away(tuple(Lane))
 
     def look_again(self) -> None:
         """Something has changed that may let someone through."""
@@ -81,7 +85,7 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         self._closed = True
         self._turn_away(set(Lane) - {Lane.REPLY})
 
-    def _turn_away(self, lanes: Set[Lane]) -> None:
+    def _turn_away(self, lanes: Collection[Lane]) -> None:
         for waiting in self._waiting:
             if waiting.lane in lanes and not waiting.turn.done():
                 waiting.turn.set_exception(NotSentError("stopping"))
@@ -150,10 +154,13 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         while True:
             now = self._clock.now()
             moments = {}
-            for waiting in sorted(self._waiting):
+            for waiting in sorted(each for each in self._waiting if not each.turn.done()):
+                ready_at = self._pace.ready_at(waiting.chat_id, waiting.lane, now)
+                if ready_at - now > _patience(waiting.lane):
+                    waiting.turn.set_exception(RetryAfter(ready_at - now))
+                    continue
                 if waiting.lane is not Lane.REPLY and self._is_full():
                     continue  # its turn comes when an alert comes back, and that wakes us
-                ready_at = self._pace.ready_at(waiting.chat_id, waiting.lane, now)
                 moments[ready_at] = waiting
                 if ready_at <= now:
                     self._let_in(waiting, now)
@@ -173,6 +180,10 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         if waiting.lane is not Lane.REPLY:
             self._in_flight += 1
         waiting.turn.set_result(None)
+
+
+def _patience(lane: Lane) -> timedelta:
+    return REPLY_PATIENCE if lane is Lane.REPLY else ALERT_PATIENCE
 
 
 def span_of(retry_after: int | timedelta) -> timedelta:

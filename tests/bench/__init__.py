@@ -1,0 +1,1 @@
+"""The benchmarks: how quick, how small and how complete the bot is on this machine."""

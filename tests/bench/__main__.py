@@ -1,0 +1,67 @@
+"""The command line of the benchmarks: `python -m tests.bench [--quick] [--json] [--only PART]`."""
+
+import argparse
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+
+from tests.bench.alerting import fan_out, latency
+from tests.bench.answering import answers
+from tests.bench.editing import desk
+from tests.bench.figures import Figure, as_json, as_table
+from tests.bench.sizes import QUICK, THOROUGH, Sizes
+from tests.bench.starting import idle, starts
+from tests.bench.storing import storage
+
+PARTS: dict[str, Callable[[Sizes], Awaitable[list[Figure]]]] = {
+    part.__name__.replace("_", "-"): part
+    for part in (starts, idle, latency, fan_out, answers, storage, desk)
+}
+STOPPED = 130
+"""The exit status after a signal."""
+
+
+def main() -> int:
+    """Measure and print; 1 if something was lost or came twice, whatever the times."""
+    asked = _parser().parse_args()
+    sizes = QUICK if asked.quick else THOROUGH
+    try:
+        figures = asyncio.run(_measure(asked.only or list(PARTS), sizes))
+    except asyncio.CancelledError:
+        return STOPPED
+    print(as_json(figures) if asked.json else as_table(figures))
+    return 0 if all(figure.is_as_expected for figure in figures) else 1
+
+
+async def _measure(names: Sequence[str], sizes: Sizes) -> list[Figure]:
+    _end_on_signals()
+    figures: list[Figure] = []
+    for name in names:
+        started_at = time.monotonic()
+        figures += await PARTS[name](sizes)
+        print(f"{name}: {time.monotonic() - started_at:.0f} s", file=sys.stderr)
+    return figures
+
+
+def _end_on_signals() -> None:
+    """Told to stop, we unwind: every process that was started here ends with us."""
+    if task := asyncio.current_task():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description="Measure the bot on this machine (Linux). Times are shown, never judged.",
+    )
+    parser.add_argument("--quick", action="store_true", help="fewer runs of everything")
+    parser.add_argument("--json", action="store_true", help="all values, for machines")
+    parser.add_argument("--only", action="append", choices=PARTS, help="may be repeated")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""What the bot's processes use of the machine, as Linux counts it in /proc."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+_PROC = Path("/proc")
+_TICKS = os.sysconf("SC_CLK_TCK")
+_KIBIBYTES = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """A process in memory, in MiB; `pss` counts what is shared with others by its share."""
+
+    rss: float
+    pss: float
+
+
+def descendants() -> list[int]:
+    """The children of this process, then theirs, and so on: parents before children."""
+    parents = {int(path.name): _stat(path)[1] for path in _PROC.iterdir() if path.name.isdigit()}
+    found = [os.getpid()]
+    for parent in found:  # grows while it is walked
+        found += [pid for pid, its_parent in parents.items() if its_parent == str(parent)]
+    return found[1:]
+
+
+def memory(pid: int) -> Memory:
+    """How much memory a process takes now."""
+    lines = (_PROC / str(pid) / "smaps_rollup").read_text().splitlines()[1:]
+    sizes = {name: int(rest.split()[0]) for name, rest in (line.split(":") for line in lines)}
+    return Memory(rss=sizes["Rss"] / _KIBIBYTES, pss=sizes["Pss"] / _KIBIBYTES)
+
+
+def cpu_seconds() -> float:
+    """What all descendants have used, user and system, and their children that have ended."""
+    # Fields 14 to 17 of proc(5): utime, stime, cutime and cstime. _stat begins at the third.
+    ticks = (sum(map(int, _stat(_PROC / str(pid))[11:15])) for pid in descendants())
+    return sum(ticks) / _TICKS
+
+
+def _stat(process: Path) -> list[str]:
+    """The fields after the name, which may hold spaces; of a process that has gone, no numbers."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return ["X", "-1", *["0"] * 50]
