@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from functools import partial
 
 import pytest
@@ -78,7 +79,7 @@ async def test_every_subscription_that_was_answered_survives_a_kill(
         for call in sandbox.outbox
         if "You now follow" in str(call["params"].get("text"))
     }
-    with sqlite3.connect(bot.folder / "data/bot.db") as database:
+    with closing(sqlite3.connect(bot.folder / "data/bot.db")) as database:
         kept = {chat for (chat,) in database.execute("SELECT chat_id FROM subscriptions")}
     assert len(promised) >= 40
     assert promised <= kept
@@ -131,5 +132,6 @@ def answered(sandbox: Sandbox) -> int:
 
 def left(bot: RunningBot) -> Counter[str]:
     """The states of all deliveries."""
-    with sqlite3.connect(f"file:{bot.folder / 'data/bot.db'}?mode=ro", uri=True) as database:
+    path = bot.folder / "data/bot.db"
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         return Counter(state for (state,) in database.execute("SELECT state FROM deliveries"))
