@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
@@ -139,7 +140,7 @@ def _locked(path: Path) -> IO[bytes]:
 def _writer(path: Path) -> AsyncEngine:
     _create_private(path)
     engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}",
+        URL.create("sqlite+aiosqlite", database=str(path)),
         pool_size=1,
         max_overflow=0,
         pool_timeout=60,
@@ -163,13 +164,25 @@ def _create_private(path: Path) -> None:
 
 def _reader(path: Path, size: int) -> AsyncEngine:
     engine = create_async_engine(
-        f"sqlite+aiosqlite:///file:{path}?mode=ro&uri=true",
+        # As a URI, in which a file name may hold anything.
+        URL.create(
+            "sqlite+aiosqlite",
+            database=f"file:{quote(str(path))}",
+            query={"mode": "ro", "uri": "true"},
+        ),
         pool_size=size,
         max_overflow=0,
         pool_timeout=60,
         hide_parameters=True,  # an error that is logged must not tell who follows what
+        connect_args={"isolation_level": None},
     )
     _on_connect(engine, _READER_PRAGMAS)
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_one_state(connection: Any) -> None:
+        # By itself each SELECT would see a state of its own.
+        connection.exec_driver_sql("BEGIN")
+
     return engine
 
 

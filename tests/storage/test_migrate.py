@@ -1,0 +1,113 @@
+"""From empty to the newest schema, once, and never from a newer one back."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from news.errors import NewerSchemaError
+from storage.engine import Database
+from storage.migrate import NEWEST, SCRIPTS, check_known, migrate, revision
+from storage.opening import open_storage
+from storage.schema import metadata
+from tests.fakes import FakeClock
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """Empty, and open."""
+    database = Database(tmp_path / "bot.db")
+    await database.open()
+    yield database
+    await database.close()
+
+
+async def test_from_empty_to_newest_is_the_declared_schema(database: Database) -> None:
+    await migrate(database)
+
+    async with database.reading() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_schema_that_differs_would_be_noticed(database: Database) -> None:
+    await migrate(database)
+
+    async with database.transaction() as connection:
+        await connection.execute(text("DROP INDEX feeds_due"))
+        await connection.execute(text("ALTER TABLE chats ADD COLUMN nickname TEXT"))
+
+    async with database.reading() as connection:
+        assert len(await connection.run_sync(differences)) == 2
+
+
+async def test_indexes_hold_back_the_rows_that_are_declared(database: Database) -> None:
+    await migrate(database)
+
+    async with database.reading() as connection:
+        partial = await connection.run_sync(partial_indexes)
+
+    assert partial == {"deliveries_due", "deliveries_of_chat"}
+
+
+def test_the_newest_revision_is_the_head_of_the_scripts() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == NEWEST
+
+
+async def test_a_second_migration_does_nothing(database: Database) -> None:
+    assert await migrate(database) is None
+    async with database.transaction() as connection:
+        await connection.execute(text("INSERT INTO meta VALUES ('kept', 'yes')"))
+
+    assert await migrate(database) == NEWEST
+
+    async with database.reading() as connection:
+        assert await connection.scalar(text("SELECT value FROM meta")) == "yes"
+
+
+async def test_a_newer_schema_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    async with (
+        open_storage(path, FakeClock()) as storage,
+        storage.database.transaction() as connection,
+    ):
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(NewerSchemaError, match="has schema 9999, newer than this version"):
+        async with open_storage(path, FakeClock()):
+            pass
+
+    database = Database(path, read_only=True)
+    async with database.reading() as connection:
+        assert await connection.run_sync(revision) == "9999"
+    await database.close()
+
+
+@pytest.mark.parametrize("found", [None, NEWEST])
+def test_an_empty_database_and_the_newest_are_known(found: str | None) -> None:
+    check_known(found, "bot.db")
+
+
+def differences(connection: Connection) -> list[object]:
+    """What Alembic would change to get from this database to the declared schema."""
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "compare_server_default": True}
+    )
+    return list(compare_metadata(context, metadata))
+
+
+def partial_indexes(connection: Connection) -> set[str | None]:
+    """The indexes of deliveries over a part of the rows only."""
+    found = inspect(connection).get_indexes("deliveries")
+    return {
+        index["name"]
+        for index in found
+        if "owed" in str(index.get("dialect_options", {}).get("sqlite_where"))
+    }
