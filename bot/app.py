@@ -100,6 +100,7 @@ class _Bot:
                 clock=clock,
             ),
             self._limiter,
+            storage.inbox,
         )
         self._fetching = Crew(FEEDS_AT_ONCE)
         # Two seconds of sending: enough to keep the turnstile fed, little to hold when killed.

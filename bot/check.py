@@ -12,12 +12,12 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import USER_AGENT
 from bot.clock import WallClock
-from bot.register import known_feeds, looking_at
+from bot.register import known_feeds, looking_at, register_feeds
 from bot.settings import Settings, unknown_names
 from bot.telegram.transport import AiohttpRequest
 from feeds.cage import CagedParser
 from feeds.client import AiohttpFeedClient
-from news.errors import HealthNewsError, UnreadableFeedError
+from news.errors import HealthNewsError, StorageError, UnreadableFeedError
 from news.models import Feed, FeedId, Source
 from news.ports import Failed, Fetched
 from news.urls import host_of
@@ -40,18 +40,12 @@ class Finding:
 
 async def check(settings: Settings) -> int:
     """Print a table, a line for each thing that matters; 1 if anything fails."""
-    findings = [
-        Finding(True, "settings", "read"),
-        await _database(settings),
-        await _token(settings),
-    ]
+    findings = [_names(), await _database(settings), await _token(settings)]
     print(*findings, sep="\n", flush=True)
-    feeds = await _feeds(settings)
-    failed = [finding for finding in (*findings, *feeds) if not finding.is_well]
-    print(
-        f"{len(feeds)} feeds; {len(failed)} failures" if failed else f"{len(feeds)} feeds; all well"
-    )
-    return 1 if failed else 0
+    findings += await _feeds(settings)
+    failures = sum(not finding.is_well for finding in findings)
+    print(f"{failures} failed" if failures else "all well")
+    return 1 if failures else 0
 
 
 def _names() -> Finding:
@@ -100,7 +94,11 @@ async def _token(settings: Settings) -> Finding:
 async def _feeds(settings: Settings) -> Sequence[Finding]:
     """Each feed asked once and named as it answers; a host is asked one thing at a time."""
     hosts: dict[str, list[Feed]] = defaultdict(list)
-    for feed in await known_feeds(settings):
+    try:
+        known = await known_feeds(settings)
+    except StorageError:  # told already; what the register names can be asked all the same
+        known = register_feeds(settings)
+    for feed in known:
         hosts[host_of(feed.source.url)].append(feed)
     parser, turns = CagedParser(), asyncio.Semaphore(HOSTS_AT_ONCE)
     findings: list[Finding] = []

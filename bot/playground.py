@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import serve
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
 from feeds.register import write_register
 from news.errors import SettingsError
 from news.models import Source
@@ -27,9 +27,10 @@ async def play(port: int, stop: asyncio.Event) -> None:
             f"--port {port}: cannot be used ({error.strerror}); try another one, or 0 for any"
         ) from error
     with tempfile.TemporaryDirectory(prefix="healthnews-sandbox-") as folder:
-        _greet(url)
         try:
-            await serve(_settings(url, Path(folder)), TOKEN, stop)
+            settings = _settings(url, Path(folder))
+            _greet(url)
+            await serve(settings, TOKEN, stop)
         finally:
             await sandbox.stop()
 
@@ -38,7 +39,7 @@ def _settings(url: str, folder: Path) -> Settings:
     register = folder / "feeds.opml"
     feed = Source(url=f"{url}/feed.xml", title="Sandbox feed", publisher="Sandbox")
     register.write_text(write_register([feed]), encoding="utf-8")
-    return Settings(
+    return load_settings(
         token=SecretStr(TOKEN),
         api_url=url,
         database_url=f"sqlite:///{folder / 'sandbox.db'}",

@@ -10,6 +10,7 @@ from bot.settings import Settings
 from feeds.register import read_register, write_register
 from news.models import Feed, FeedId, Source
 from storage.engine import Database
+from storage.migrate import check_known, revision
 from storage.opening import open_storage, storage_over
 
 
@@ -31,19 +32,29 @@ async def known_feeds(settings: Settings) -> Sequence[Feed]:
     Only reads, so it may run beside the bot.
     """
     if not settings.database_path.exists():
-        sources = read_register(settings.register_path)
-        return [Feed(id=FeedId(0), source=source) for source in sources]
+        return register_feeds(settings)
     async with looking_at(settings.database_path) as database:
         known = await storage_over(database, WallClock()).feeds.known()
     return [feed for feed, is_polled in known if is_polled]
 
 
+def register_feeds(settings: Settings) -> Sequence[Feed]:
+    """The feeds of the register, of which nothing is known yet."""
+    sources = read_register(settings.register_path)
+    return [Feed(id=FeedId(0), source=source) for source in sources]
+
+
 @asynccontextmanager
 async def looking_at(path: Path) -> AsyncIterator[Database]:
-    """The database for reading only, beside whoever writes to it."""
+    """The database for reading only, beside whoever writes to it.
+
+    Raises StorageError or NewerSchemaError for what is no database of ours.
+    """
     database = Database(path, read_only=True)
     try:
         await database.open()
+        async with database.reading() as connection:
+            check_known(await connection.run_sync(revision), str(path))
         yield database
     finally:
         await database.close()

@@ -123,10 +123,13 @@ class Settings(BaseSettings):
         return sqlite_path(self.database_url)
 
 
-def load_settings() -> Settings:
-    """Read the environment and `.env`. Raises SettingsError with one line for the first fault."""
+def load_settings(**chosen: Any) -> Settings:
+    """Read the environment and `.env`, but for what is `chosen` here.
+
+    Raises SettingsError with one line for the first fault.
+    """
     try:
-        settings = Settings()
+        settings = Settings(**chosen)
     except ValidationError as error:
         raise SettingsError(_in_one_line(error)) from None
     if settings.token is None and settings.token_file is not None:

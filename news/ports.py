@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from news.models import (
     Address,
@@ -172,7 +172,10 @@ class Chats(Protocol):
         """Send nothing until the chat is welcomed again; its subscriptions stay."""
 
     async def block(self, chat_id: ChatId, now: datetime) -> None:
-        """The chat is closed to us until it is welcomed again; its subscriptions stay."""
+        """The chat is closed to us until it is reopened or welcomed; its subscriptions stay."""
+
+    async def reopen(self, chat_id: ChatId) -> None:
+        """The chat lets us in again: alerts come as before, unless it was stopped or paused."""
 
     async def everything(self, chat_id: ChatId) -> Mapping[str, object]:
         """All we keep about the chat, in values that JSON knows."""
@@ -253,6 +256,22 @@ class Reading(Protocol):
 
     async def article(self, article_id: ArticleId) -> Article | None:
         """One article."""
+
+
+class Inbox(Protocol):
+    """What Telegram told us, from before it is confirmed until it is handled."""
+
+    async def keep(self, updates: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+        """Store updates, each known by its `update_id`. Returns those that are new."""
+
+    async def waiting(self) -> Sequence[Mapping[str, Any]]:
+        """What was kept and is not handled yet, in order."""
+
+    async def done(self, update_id: int) -> None:
+        """It is handled: forget what it said."""
+
+    async def confirmed(self, offset: int) -> None:
+        """Telegram offers nothing before `offset` again: forget that it came."""
 
 
 # ── Delivery ─────────────────────────────────────────────────────────────────────────────────────

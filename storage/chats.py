@@ -23,6 +23,7 @@ _WELCOME = upsert(
 _PAUSE = update(chats).where(_CHAT).values(paused_until=bindparam("moment"))
 _STOP = update(chats).where(_CHAT).values(stopped_at=bindparam("moment"))
 _BLOCK = update(chats).where(_CHAT).values(blocked_at=bindparam("moment"))
+_REOPEN = update(chats).where(_CHAT).values(blocked_at=None)
 _LEAVE_THREAD = update(chats).where(_CHAT).values(thread=None)
 _DROP = (
     update(deliveries)
@@ -117,6 +118,11 @@ class SqlChats:
         """See `news.ports.Chats`."""
         async with self._database.transaction() as connection:
             await close(connection, chat_id, now)
+
+    async def reopen(self, chat_id: ChatId) -> None:
+        """See `news.ports.Chats`."""
+        async with self._database.transaction() as connection:
+            await connection.execute(_REOPEN, {"chat": chat_id})
 
     async def everything(self, chat_id: ChatId) -> Mapping[str, object]:
         """See `news.ports.Chats`."""

@@ -114,7 +114,11 @@ def sqlite_path(url: str) -> Path:
         parsed = None
     if parsed is not None and parsed.get_backend_name() == "postgresql":
         raise SettingsError(f"BOT_DATABASE_URL={_shown(parsed)}: PostgreSQL is not in this version")
-    if parsed is None or parsed.drivername != "sqlite" or not parsed.database:
+    if (
+        parsed is None
+        or parsed.drivername != "sqlite"
+        or (parsed.database in {None, "", ":memory:"})
+    ):
         shown = _shown(parsed) if parsed is not None else repr(url.partition("://")[0])
         raise SettingsError(f"BOT_DATABASE_URL={shown}: expected sqlite:///path/to/file.db")
     return Path(parsed.database)
@@ -126,7 +130,9 @@ def _shown(url: URL) -> str:
 
 def _locked(path: Path) -> IO[bytes]:
     """The lock file, locked until it is closed or its process ends, however it ends."""
-    lock = path.with_name(path.name + ".lock").open("ab")
+    lock_path = path.with_name(path.name + ".lock")
+    _create_private(lock_path)
+    lock = lock_path.open("ab")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from news.errors import NewerSchemaError
+from news.errors import NewerSchemaError, StorageError
 from storage.engine import Database
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -30,9 +30,11 @@ def revision(connection: Connection) -> str | None:
 
 
 def check_known(found: str | None, where: str) -> None:
-    """Raise NewerSchemaError if this code does not know the revision."""
+    """Raise StorageError if there is no revision, NewerSchemaError if we do not know it."""
+    if found is None:
+        raise StorageError(f"{where} is no database of this bot")
     known = {path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("*.py")}
-    if found is not None and found not in known:
+    if found not in known:
         raise NewerSchemaError(
             f"{where} has schema {found}, newer than this version of the bot ({NEWEST}): "
             "run the newer version, or restore the copy you made before the upgrade"
@@ -43,7 +45,10 @@ def _upgrade(connection: Connection, found: str | None, where: str) -> None:
     from alembic import command  # noqa: PLC0415 – see NEWEST
     from alembic.config import Config  # noqa: PLC0415
 
-    check_known(found, where)
+    if found is not None:
+        check_known(found, where)
+    elif inspect(connection).get_table_names():
+        raise StorageError(f"{where} is a database of something else")
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["connection"] = connection

@@ -14,6 +14,7 @@ from storage.deliveries import SqlOutbox
 from storage.engine import Database
 from storage.feeds import SqlFeeds
 from storage.housekeeping import SqlHousekeeping
+from storage.inbox import SqlInbox
 from storage.meta import claim_for
 from storage.migrate import migrate
 from storage.reading import SqlReading
@@ -31,6 +32,7 @@ class Storage:
     reading: SqlReading
     archive: SqlArchive
     outbox: SqlOutbox
+    inbox: SqlInbox
     housekeeping: SqlHousekeeping
 
 
@@ -70,5 +72,6 @@ def storage_over(
         reading=SqlReading(database),
         archive=SqlArchive(database),
         outbox=SqlOutbox(database, owner=owner),
+        inbox=SqlInbox(database, clock),
         housekeeping=SqlHousekeeping(database, clock),
     )

@@ -1,7 +1,6 @@
 """The bot's line to Telegram: built once, opened when Telegram answers, closed gently."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,6 +17,7 @@ from handlers.context import CONTEXT_TYPES, Context, Services
 from handlers.routes import ALLOWED_UPDATES, install
 from news.errors import RefusedTokenError
 from news.models import Lane
+from news.ports import Inbox
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +30,11 @@ App = Application[ExtBot[Lane], Context, dict[Any, Any], dict[Any, Any], dict[st
 class Connection:
     """One bot on one Bot API server."""
 
-    def __init__(self, token: str, api_url: str, services: Services, limiter: LaneLimiter) -> None:
-        self._app = _application(token, api_url, limiter)
-        self._polling = Polling(self._app, ALLOWED_UPDATES)
+    def __init__(
+        self, token: str, api_url: str, services: Services, limiter: LaneLimiter, inbox: Inbox
+    ) -> None:
+        self._app = _application(token, api_url, limiter, InOrder(inbox.done))
+        self._polling = Polling(self._app, inbox, ALLOWED_UPDATES)
         self._app.bot_data["services"] = services
         install(self._app)
 
@@ -66,8 +68,6 @@ class Connection:
     async def close(self) -> None:
         """Finish the answers in hand, then hang up."""
         if self._app.running:
-            with contextlib.suppress(TelegramError):
-                await self._polling.confirm()
             await self._app.stop()
         await self._app.shutdown()
         await self.hang_up()
@@ -78,7 +78,7 @@ class Connection:
             await request.shutdown()
 
 
-def _application(token: str, api_url: str, limiter: LaneLimiter) -> App:
+def _application(token: str, api_url: str, limiter: LaneLimiter, order: InOrder) -> App:
     build: Callable[[], Any] = ApplicationBuilder
     app: App = (
         build()
@@ -88,7 +88,7 @@ def _application(token: str, api_url: str, limiter: LaneLimiter) -> App:
         .request(AiohttpRequest())
         .get_updates_request(AiohttpRequest(pool=1))
         .rate_limiter(limiter)
-        .concurrent_updates(InOrder())
+        .concurrent_updates(order)
         .context_types(CONTEXT_TYPES)
         .job_queue(None)
         .updater(None)

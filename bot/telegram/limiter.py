@@ -20,8 +20,9 @@ from news.ports import Clock
 
 log = logging.getLogger(__name__)
 
-# How often a reply is offered again after a 429. An alert goes back to the outbox instead.
+# How often a reply is tried that was refused for now. An alert goes back to the outbox instead.
 REPLY_TRIES = 3
+NEXT_TRY = timedelta(seconds=1)
 # A crash repeats at most the alerts that are on the wire or not yet marked: this many.
 IN_FLIGHT = 8
 # Whoever would wait longer than this is told so at once. An alert is better kept in the outbox
@@ -114,6 +115,10 @@ class LaneLimiter(BaseRateLimiter[Lane]):
                 self._refused(chat_id, span_of(error.retry_after))
                 if not left:
                     raise
+            except NotSentError:  # an alert comes back from the outbox, a reply only from here
+                if not left:
+                    raise
+                await self._clock.sleep(NEXT_TRY)
             finally:
                 self._leave(lane)
         raise AssertionError("unreachable: the last try returns or raises")

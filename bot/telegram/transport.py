@@ -75,6 +75,9 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(f"connection lost: {type(error).__name__}") from None
         if status >= 500:
             raise NotSentError(f"Telegram is down: HTTP {status}")
+        if status >= 400 and not body.lstrip().startswith(b"{"):
+            # A 404 of some other server would be taken for a refused token.
+            raise NotSentError(f"this is no Bot API server: HTTP {status}")
         return status, body
 
 

@@ -85,6 +85,26 @@ async def test_start_revives_a_stopped_paused_and_blocked_chat(readers: Readers)
     assert len(await readers.subscriptions.of(ANA)) == 1
 
 
+async def test_a_chat_that_opens_again_is_as_stopped_and_paused_as_before(
+    readers: Readers,
+) -> None:
+    await readers.subscriptions.follow(a_chat(ANA), GENES, NOW)
+    await readers.chats.stop(ANA, NOW)
+    await readers.chats.pause(ANA, NOW + timedelta(days=1))
+    before = await readers.chats.get(ANA)
+    await readers.chats.block(ANA, NOW)
+
+    await readers.chats.reopen(ANA)
+
+    assert await readers.chats.get(ANA) == before
+
+
+async def test_an_unknown_chat_that_opens_stays_unknown(readers: Readers) -> None:
+    await readers.chats.reopen(ANA)
+
+    assert await readers.chats.get(ANA) is None
+
+
 async def test_erasing_leaves_no_row_about_the_chat(storage: Storage) -> None:
     newsroom = Newsroom(storage)
     words = await storage.subscriptions.phrase("a rare word")

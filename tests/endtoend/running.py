@@ -52,6 +52,12 @@ class RunningBot:
         await self._listening
         return status
 
+    async def ended(self) -> int:
+        """Wait until it ends by itself: the exit status."""
+        status = await self._process.wait()
+        await self._listening
+        return status
+
     async def end(self) -> None:
         """Whatever it takes, at the end of a test."""
         if hasattr(self, "_process") and self._process.returncode is None:

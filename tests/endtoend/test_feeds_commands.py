@@ -45,7 +45,7 @@ async def test_check_says_what_is_well_and_what_is_not(bot: RunningBot, feeds: F
     assert "ok feed Fine feed 1 entries" in words
     assert any(line.startswith("FAIL feed A page") and "/page" in line for line in words)
     assert any(line.startswith("FAIL feed Gone") and "404" in line for line in words)
-    assert "3 feeds; 3 failures" in words
+    assert "3 failed" in words
     assert OTHER_TOKEN not in table
 
 

@@ -85,6 +85,44 @@ async def test_every_subscription_that_was_answered_survives_a_kill(
     assert promised <= kept
 
 
+async def test_a_kill_loses_no_command_that_telegram_thinks_we_have(
+    bot: RunningBot, sandbox: Sandbox, root: str
+) -> None:
+    await bot.start()
+    await sandbox.wait_for(lambda: sandbox.is_polled, timeout=20)
+    for chat_id in FOLLOWERS:
+        sandbox.world.say(chat_id, "/subscribe asthma")
+    await sandbox.wait_for(lambda: answered(sandbox) >= 10, timeout=40)
+
+    await bot.kill()
+    await bot.start()
+
+    await sandbox.wait_for(lambda: told(sandbox) == set(FOLLOWERS), timeout=40)
+
+
+async def test_one_update_that_nobody_understands_does_not_make_the_bot_deaf(
+    bot: RunningBot, sandbox: Sandbox, reader: Reader
+) -> None:
+    await bot.start()
+    await sandbox.wait_for(lambda: sandbox.is_polled, timeout=20)
+
+    sandbox.world.updates.push("message", {"message_id": 1})
+
+    assert "What I can do" in await reader.ask("/help")
+
+
+async def test_a_token_that_is_revoked_while_the_bot_runs_ends_it(
+    bot: RunningBot, sandbox: Sandbox
+) -> None:
+    await bot.start()
+    await sandbox.wait_for(lambda: sandbox.is_polled, timeout=20)
+    sandbox.faults.add("unauthorized", method="getUpdates", times=None)
+    sandbox.world.say(101, "/help")
+
+    assert await bot.ended() == 2
+    assert bot.said.decode().splitlines()[-1] == "BOT_TOKEN: Telegram refuses it"
+
+
 async def test_what_was_marked_before_a_kill_is_not_sent_again(
     bot: RunningBot, sandbox: Sandbox, root: str, reader: Reader
 ) -> None:
@@ -123,6 +161,16 @@ async def test_a_kill_between_publication_and_alert_loses_no_alert(
 def has_reached(sandbox: Sandbox, chats: int) -> bool:
     """Whether so many chats have got their alert."""
     return len(alerts(sandbox)) >= chats
+
+
+def told(sandbox: Sandbox) -> set[int]:
+    """Who has been told, once or twice, that they follow something."""
+    said = ("You now follow", "You already follow")
+    return {
+        call["params"]["chat_id"]
+        for call in sandbox.outbox
+        if str(call["params"].get("text")).startswith(said)
+    }
 
 
 def answered(sandbox: Sandbox) -> int:

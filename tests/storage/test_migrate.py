@@ -1,6 +1,8 @@
 """From empty to the newest schema, once, and never from a newer one back."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from news.errors import NewerSchemaError
+from news.errors import NewerSchemaError, StorageError
 from storage.engine import Database
 from storage.migrate import NEWEST, SCRIPTS, check_known, migrate, revision
 from storage.opening import open_storage
@@ -90,9 +92,26 @@ async def test_a_newer_schema_is_refused_and_left_as_it_is(tmp_path: Path) -> No
     await database.close()
 
 
-@pytest.mark.parametrize("found", [None, NEWEST])
-def test_an_empty_database_and_the_newest_are_known(found: str | None) -> None:
-    check_known(found, "bot.db")
+def test_the_newest_schema_is_known() -> None:
+    check_known(NEWEST, "bot.db")
+
+
+def test_a_database_without_a_schema_of_ours_is_none_of_ours() -> None:
+    with pytest.raises(StorageError, match=r"bot\.db is no database of this bot"):
+        check_known(None, "bot.db")
+
+
+async def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("CREATE TABLE chats (mine TEXT)")
+    database = Database(path)
+    await database.open()
+
+    with pytest.raises(StorageError, match="something else"):
+        await migrate(database)
+
+    await database.close()
 
 
 def differences(connection: Connection) -> list[object]:

@@ -146,7 +146,7 @@ async def test_a_telegram_that_is_down_or_does_not_know_us_has_sent_nothing(
 ) -> None:
     sandbox.faults.add(kind, method="sendMessage")
 
-    assert isinstance(await messenger_on(line).send(ANA, HELLO), NotSent)
+    assert isinstance(await TelegramMessenger(line.bot).send(ANA, HELLO), NotSent)
 
 
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after"])

@@ -24,6 +24,10 @@ class Handling:
     def __init__(self) -> None:
         self.begun: list[int] = []
         self.go_on: dict[int, asyncio.Event] = {}
+        self.done: list[int] = []
+
+    async def note_done(self, number: int) -> None:
+        self.done.append(number)
 
     async def handle(self, number: int) -> None:
         self.begun.append(number)
@@ -31,7 +35,7 @@ class Handling:
 
     async def begin(self, *chat_ids: int) -> Sequence[asyncio.Task[None]]:
         """An update for each of these chats, numbered from one, all at once."""
-        processor = InOrder()
+        processor = InOrder(self.note_done)
         tasks = [
             asyncio.create_task(
                 processor.process_update(an_update(number, chat_id), self.handle(number))
@@ -65,6 +69,7 @@ async def test_the_second_command_of_a_chat_waits_for_the_first() -> None:
     handling.finish(3)
     await asyncio.gather(*tasks)
     assert handling.begun == [1, 2, 3]
+    assert handling.done == [1, 2, 3]
 
 
 async def test_nobody_waits_for_another_chat() -> None:
@@ -79,7 +84,12 @@ async def test_nobody_waits_for_another_chat() -> None:
 
 
 async def test_a_handler_that_breaks_lets_the_next_one_begin() -> None:
-    processor, begun = InOrder(), []
+    done: list[int] = []
+
+    async def note_done(number: int) -> None:
+        done.append(number)
+
+    processor, begun = InOrder(note_done), []
 
     async def breaks() -> None:
         raise ValueError("a bug")
@@ -93,13 +103,14 @@ async def test_a_handler_that_breaks_lets_the_next_one_begin() -> None:
 
     assert isinstance(results[0], ValueError)
     assert begun == [True]
+    assert done == [2]
 
 
 async def test_chats_that_are_silent_cost_no_memory() -> None:
-    processor = InOrder()
-
-    async def nothing() -> None:
+    async def nothing(_: int = 0) -> None:
         pass
+
+    processor = InOrder(nothing)
 
     for chat_id in range(1, 100):
         await processor.process_update(an_update(chat_id, chat_id), nothing())
