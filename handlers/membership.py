@@ -10,7 +10,7 @@ _OUTSIDE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 
 
 async def our_place(update: Update, context: Context) -> None:
-    """Blocked or kicked: the chat is closed to us. Back again: it hears from us as before.
+    """Blocked or kicked: the chat is closed to us. Back again: it is as it was, stopped or not.
 
     Only chats we know: one that was erased, or never began, is not remembered for leaving.
     """
@@ -23,7 +23,7 @@ async def our_place(update: Update, context: Context) -> None:
     if was_in and not is_in:
         await chats.block(chat.address.chat_id, now)
     elif is_in and not was_in:
-        await chats.welcome(chat, now)
+        await chats.reopen(chat.address.chat_id)
 
 
 async def moved(update: Update, context: Context) -> None:

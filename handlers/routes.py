@@ -69,7 +69,7 @@ ACTIONS: Mapping[str, Action] = {
     "resume": Action(settings.resume, changes=True),
     "privacy": Action(privacy.privacy_pressed),
     "erase": Action(privacy.erase_pressed, changes=True),
-    "keep": Action(privacy.keep_pressed),
+    "keep": Action(privacy.keep_pressed, changes=True),
 }
 
 

@@ -1,14 +1,17 @@
 """`/settings`, `/pause`, `/stop`: when alerts come."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from telegram import Update
 
-from handlers.context import Context, chat_id_of, chat_of, edit, reply, speaker
+from handlers.context import Context, argument_of, chat_id_of, chat_of, edit, reply, speaker
 from messages import screens
+from news.models import Message
 
 OPEN_END = datetime(screens.OPEN_END, 1, 1, tzinfo=UTC)
 SPANS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
+_SPAN = re.compile(r"(?:(?:1|an?|one) )?(day|week)", re.IGNORECASE)
 
 
 async def settings(update: Update, context: Context) -> None:
@@ -21,15 +24,14 @@ async def settings(update: Update, context: Context) -> None:
 
 
 async def pause(update: Update, context: Context) -> None:
-    """`/pause`: hold alerts until the reader resumes them; a shorter span is a button."""
-    until = await _pause(update, context, "")
-    await reply(update, context, screens.paused(until, speaker(update, context)))
+    """`/pause [day|week]`: hold alerts for that, or until the reader resumes them."""
+    span = _SPAN.fullmatch(argument_of(update))
+    await reply(update, context, await _pause(update, context, span[1].lower() if span else ""))
 
 
 async def pause_pressed(update: Update, context: Context, span: str) -> None:
     """A button that holds alerts for a span."""
-    until = await _pause(update, context, span)
-    await edit(update, context, screens.paused(until, speaker(update, context)))
+    await edit(update, context, await _pause(update, context, span))
 
 
 async def resume(update: Update, context: Context, _: str) -> None:
@@ -45,12 +47,15 @@ async def stop(update: Update, context: Context) -> None:
     await reply(update, context, screens.stopped(speaker(update, context)))
 
 
-async def _pause(update: Update, context: Context, span: str) -> datetime:
-    services, chat_id = context.services, chat_id_of(update)
+async def _pause(update: Update, context: Context, span: str) -> Message:
+    services, say, chat_id = context.services, speaker(update, context), chat_id_of(update)
     now = services.clock.now()
     until = now + SPANS[span] if span in SPANS else OPEN_END
-    if await services.chats.get(chat_id) is None:
+    chat = await services.chats.get(chat_id)
+    if chat is not None and chat.stopped_at is not None:
+        return screens.stopped_already(say)
+    if chat is None:
         # Nothing remembers a pause for a chat we do not know, and what it follows next would come.
         await services.chats.welcome(chat_of(update, context), now)
     await services.chats.pause(chat_id, until)
-    return until
+    return screens.paused(until, say)

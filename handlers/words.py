@@ -3,19 +3,34 @@
 from telegram import Update
 
 from handlers.context import Context, kind_of, reply, speaker, text_of
+from handlers.smalltalk import Talk, heard
 from handlers.topics import meant
-from messages import screens
+from messages import screens, smalltalk
 from messages.commands import COMMANDS, nearest
+from news.models import Message
 
 
 async def bare_words(update: Update, context: Context) -> None:
-    """In a private chat, words alone act like `/subscribe`; “stop” alone means the command."""
+    """In a private chat, words alone act like `/subscribe`, unless they are small talk."""
     asked = " ".join(text_of(update).split())
-    if asked.lower() in COMMANDS:
-        screen = screens.forgotten_slash(asked.lower(), speaker(update, context))
-    else:
-        screen = await meant(update, context, asked)
-    await reply(update, context, screen)
+    await reply(update, context, await _answer(update, context, asked))
+
+
+async def _answer(update: Update, context: Context, asked: str) -> Message:
+    say, said = speaker(update, context), context.services.topics.plain_words(asked)
+    match heard(said):
+        case Talk.DANGER:
+            return smalltalk.in_danger(say)
+        case Talk.HELLO:
+            return smalltalk.pointer(say)
+        case Talk.END if said != "stop":
+            return smalltalk.how_to_end(say)
+        case _ if said in COMMANDS:
+            return screens.forgotten_slash(said, say)
+        case _ if said.startswith("unsubscribe "):
+            return screens.forgotten_slash("unsubscribe", say)  # not: follow what is to end
+        case _:
+            return await meant(update, context, asked)
 
 
 async def unknown_command(update: Update, context: Context) -> None:

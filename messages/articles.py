@@ -1,4 +1,6 @@
-"""How an article is introduced: its title, and where it comes from."""
+"""How an article is introduced: its title, its source, its date."""
+
+from datetime import UTC, datetime, timedelta
 
 from messages import links
 from messages.html import one_line
@@ -8,6 +10,10 @@ from news.models import Article
 TITLE = 300
 PUBLISHER = 40
 HOST = 60
+BELIEVED_FROM = datetime(1990, 1, 1, tzinfo=UTC)
+"""No feed is older: an earlier date is a field left empty."""
+CLOCKS_DIFFER = timedelta(days=1)
+"""A date may lie so far in the future, for time zones and clocks."""
 
 
 def title(article: Article, say: Speaker) -> str:
@@ -25,6 +31,14 @@ def source(article: Article) -> str:
     """Who published it and the host the link leads to, like “STAT (statnews.com)”."""
     name, host = publisher(article), _host(article)
     return name if host in {"", name.lower()} else f"{name} ({host})"
+
+
+def date(article: Article, say: Speaker) -> str:
+    """When it was published; where that is not credible, when we found it, and it says so."""
+    published_at, seen_at = article.draft.entry.published_at, article.first_seen_at
+    if published_at and BELIEVED_FROM <= published_at <= seen_at + CLOCKS_DIFFER:
+        return say.date(article.dated_at)
+    return say("found", date=say.date(seen_at))
 
 
 def _host(article: Article) -> str:

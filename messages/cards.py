@@ -29,7 +29,7 @@ def alert(delivery: Delivery, *, topics: Topics, texts: Texts) -> Message:
         Span(_summary(article)),
         Span("\n\n"),
         Span(articles.source(article), url=url),
-        Span(f" · {say.date(article.dated_at)}"),
+        Span(f" · {articles.date(article, say)}"),
         Span("\n" + _because(delivery, names, say) if names else ""),
         buttons=(opening(say("button-read"), url), *one_each(stops)),
         preview=url,

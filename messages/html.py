@@ -1,4 +1,4 @@
-"""Telegram's HTML: the one place that escapes, and it cuts before it escapes."""
+"""Telegram's HTML: the one place where others' words are made harmless, cut, then escaped."""
 
 import html
 import re
@@ -16,6 +16,23 @@ ELLIPSIS = "…"
 # marks that turn the reading direction of all that follows.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+# Telegram looks for commands, mentions, tags and addresses in every text and makes them live, which
+# nothing can switch off. An invisible joiner at each of these places ends the search. What follows
+# them differs from what prose has there: “and/or”, “U.S.”, “#1” and “ended.The” stay as they are.
+_JOINER = "\u2060"
+_LIVE = re.compile(
+    r"""
+      (?<![\w/<>]) / (?=[A-Za-z0-9_])                 # /command
+    | (?<!\w) @ (?=[A-Za-z0-9_])                      # @mention
+    | (?<!\w) \# (?=[\w\u00b7\u200c]*[^\W\d_])        # #tag, which has a letter somewhere
+    | (?<!\w) \$ (?=[A-Z])                            # $TAG
+    | : (?=//)                                        # scheme://
+    | (?<=[^\s.]) \. (?=[^\W\d_]{2}) (?![A-Z][a-z]+\b)  # name.domain; “.Com” is none to Telegram
+    | (?<=\d) \. (?=\d{1,3}\.\d{1,3}\.\d)             # 192.0.2.1
+    """,
+    re.VERBOSE,
 )
 
 
@@ -43,8 +60,9 @@ def cut(text: str, limit: int) -> str:
 
 
 def one_line(text: str, limit: int) -> str:
-    """Somebody's words as one clean line of limited width."""
-    return cut(" ".join(_UNSEEN.sub("", text).split()), limit)
+    """Somebody's words as one clean line of limited width, in which nothing is live."""
+    clean = " ".join(_UNSEEN.sub("", text).split())
+    return cut(_LIVE.sub(rf"\g<0>{_JOINER}", clean), limit)
 
 
 def compose(spans: Iterable[Span], limit: int = BUDGET) -> str:

@@ -1,5 +1,6 @@
 """Pages of articles: the newest, of a topic, or found; turned in place."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ TITLE = 20
 
 MINE, ALL = "mine", "all"
 
+_NUMBER = re.compile(r"([+-]?)0*([0-9]+)(?:[.,][0-9]+)?")
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -40,23 +43,59 @@ class Listing:
     buttons: Rows = ()
 
 
-def latest(page: Page, scope: str, trail: Trail, *, follows_any: bool, say: Speaker) -> Message:
+def page_size(asked: str) -> int | None:
+    """The size of a page that somebody asks for, within our bounds; None if it is no number."""
+    number = _NUMBER.fullmatch(asked)
+    if number is None:
+        return None
+    minus, digits = number.groups()
+    return 1 if minus == "-" else min(max(int(digits[:3]), 1), LONGEST_PAGE)
+
+
+def sized(what: str, size: int) -> str:
+    """What a page is of, for button data, with its size if that is not the usual one."""
+    return what if size == PAGE_SIZE else f"{what}.{size}"
+
+
+def unsized(argument: str) -> tuple[str, int]:
+    """What `sized` wrote: what the page is of, and its size."""
+    what, _, asked = argument.partition(".")
+    return what, page_size(asked) or PAGE_SIZE
+
+
+def latest(
+    page: Page,
+    scope: str,
+    trail: Trail,
+    *,
+    follows_any: bool,
+    say: Speaker,
+    size: int = PAGE_SIZE,
+) -> Message:
     """The newest: of the chat's topics, or of all sources; the other is a press away."""
     other, label = (ALL, "button-all-sources") if scope == MINE else (MINE, "button-my-topics")
-    switch = (Button(text=say(label), data=encode_turn("latest", other, ())),)
+    switch = (Button(text=say(label), data=encode_turn("latest", sized(other, size), ())),)
     shown = Listing(
         heading=say(f"heading-latest-{scope}"),
         page=page,
         empty=say(f"empty-latest-{scope}"),
         action="latest",
-        argument=scope,
+        argument=sized(scope, size),
         trail=trail,
         buttons=(switch,) if follows_any else (),
     )
     return _listing(shown, say)
 
 
-def topic(page: Page, topic: Topic, trail: Trail, *, is_followed: bool, say: Speaker) -> Message:
+def topic(
+    page: Page,
+    topic: Topic,
+    trail: Trail,
+    *,
+    is_followed: bool,
+    say: Speaker,
+    size: int = PAGE_SIZE,
+) -> Message:
     """The page of a topic: its newest articles, and its alerts on or off."""
     name = topic.name(say.language)
     stop = press(say("button-stop", name=name), "stop", topic.slug)
@@ -66,7 +105,7 @@ def topic(page: Page, topic: Topic, trail: Trail, *, is_followed: bool, say: Spe
         page=page,
         empty=say("empty-topic"),
         action="topic",
-        argument=topic.slug,
+        argument=sized(topic.slug, size),
         trail=trail,
         buttons=((stop if is_followed else get,),),
     )
@@ -110,7 +149,7 @@ def _listing(shown: Listing, say: Speaker) -> Message:
 
 
 def _item(article: Article, room: int, say: Speaker) -> tuple[Span, ...]:
-    foot = f"\n{articles.publisher(article)} · {say.date(article.dated_at)}"
+    foot = f"\n{articles.publisher(article)} · {articles.date(article, say)}"
     room -= width(foot) + width("\n\n")
     label = _label(article, room - TITLE, say)
     title = cut(articles.title(article, say), room - width(label))

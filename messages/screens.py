@@ -82,6 +82,11 @@ def stopped(say: Speaker) -> Message:
     return message(Span(say("stopped")), buttons=[_resume(say)])
 
 
+def stopped_already(say: Speaker) -> Message:
+    """There is nothing to pause."""
+    return message(Span(say("stopped-already")), buttons=[_resume(say)])
+
+
 def privacy(say: Speaker) -> Message:
     """What is stored, and why."""
     return message(Span(say("privacy")))

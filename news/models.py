@@ -198,6 +198,17 @@ class Evidence:
     """By axis: `design`, `subjects`, `reviewed` → the words of the article it rests on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that all tellings of one story share: a page, or a title.
+
+    One outlet gives a title twice, to two stories; two outlets give it to one.
+    """
+
+    text: str
+    only_across_feeds: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An entry with what the desk found in it, not stored yet."""
@@ -206,6 +217,8 @@ class Draft:
     summary: str
     matches: tuple[Match, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    signs: tuple[Sign, ...] = ()
+    """By which another telling of the same story is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

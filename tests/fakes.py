@@ -146,6 +146,9 @@ class FakeChats:
     async def block(self, chat_id: ChatId, now: datetime) -> None:
         self._change(chat_id, blocked_at=now)
 
+    async def reopen(self, chat_id: ChatId) -> None:
+        self._change(chat_id, blocked_at=None)
+
     async def everything(self, chat_id: ChatId) -> Mapping[str, object]:
         topics = [each.words or each.subject for each in self.followed.get(chat_id, [])]
         return {"chat": chat_id, "topics": topics}
@@ -159,7 +162,7 @@ class FakeChats:
             self.known[new] = replace(chat, address=replace(chat.address, chat_id=new))
             self.followed.setdefault(new, []).extend(self.followed.pop(old, []))
 
-    def _change(self, chat_id: ChatId, **changes: datetime) -> None:
+    def _change(self, chat_id: ChatId, **changes: datetime | None) -> None:
         if chat_id in self.known:
             self.known[chat_id] = replace(self.known[chat_id], **changes)  # type: ignore[arg-type]  # mypy cannot pair the names with their types
 

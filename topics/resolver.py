@@ -15,7 +15,10 @@ from topics.scan import Hit, Scanner, longest
 
 LIMIT = 200  # characters of what was typed that are read
 NEAREST = 3
-_ALIKE = 60  # of 100: below this a suggestion looks like a joke
+# Of 100: below these a suggestion looks like a joke. Terms are many: “bitch” is near “birth”.
+_ALIKE_NAME = 80
+_ALIKE_TERM = 90
+_ALIKE_FROM = 5  # letters: “cold” is one letter away from COPD, and means something else
 # What readers put around a topic.
 _FILLERS = frozenset(
     folded(
@@ -30,9 +33,10 @@ _JOINTS = frozenset(folded("and or plus with und oder et ou y o e и или").sp
 # Ordinary words that are a letter or two away from a topic.
 _ORDINARY = frozenset(
     folded(
-        "addition bearing cancel canker canter dancing exorcise fraction gaping heating inflection"
-        " injection lotion medication migrate motion nation option paging potion raging ration"
-        " sheep sleet soaking steep stoke stoked strike stroked traction vacation"
+        "addition alcove artistic bearing cancel canker canter chart copy dancing epoch exorcise"
+        " fraction gaping generic heating inflection injection lotion medication migrate motion"
+        " nation option paging potion raging ration sheep sleet soaking state stating static steep"
+        " stoke stoked strike stroked supplemental traction triple vacation"
     ).split()
 )
 
@@ -64,11 +68,14 @@ class Resolver:
         """The topic typed; several if it may be either; the nearest if it is none."""
         asked = text[:LIMIT]
         typed = plain(asked).replace(" ", "")
-        key = _key_without_fillers(asked)
+        carrying = [word for word in words(asked) if word.form not in _FILLERS]
+        key = "".join(word.form for word in carrying)
         for exact in (_key(asked), typed, key):
             if exact in self._index:
                 return self._answer([exact], language)
-        if close := self._misspelled(key, _edits_forgiven(typed)):
+        # What fillers add must not buy more slips: “I want to die” is not “diet”.
+        letters = sum(word.end - word.start for word in carrying)
+        if close := self._misspelled(key, _edits_forgiven(letters)):
             return self._answer(close, language)
         return self._mentioned(asked, key)
 
@@ -106,10 +113,13 @@ class Resolver:
         return Known(topics[0]) if len(topics) == 1 else Several(tuple(topics))
 
     def _misspelled(self, key: str, edits: int) -> list[str]:
-        """The keys nearest to this one, if near enough to be sure what was meant."""
-        if not key or not edits or key in _ORDINARY:
+        """The names nearest to this one, if near enough to be sure what was meant.
+
+        Names only: terms are so many that one is a slip away from “factory”, another from “advice”.
+        """
+        if not edits or key in _ORDINARY:
             return []
-        near = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=edits, limit=10)
+        near = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=edits, limit=10)
         sure = [(found, int(distance)) for found, distance, _ in near if _same_start(key, found)]
         least = min((distance for _, distance in sure), default=0)
         return [found for found, distance in sure if distance == least]
@@ -126,10 +136,12 @@ class Resolver:
         return Unknown((*topics, *others)[:NEAREST])
 
     def _alike(self, key: str) -> list[Topic]:
-        if not key:
+        if len(key) < _ALIKE_FROM:
             return []
-        near = process.extract(key, self._names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=30)
-        slugs = dict.fromkeys(slug for found, _, _ in near for slug in self._index[found])
+        names = process.extract(key, self._names, scorer=fuzz.ratio, score_cutoff=_ALIKE_NAME)
+        terms = process.extract(key, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE_TERM)
+        alike = (found for found, _, _ in (*names, *terms) if _same_start(key, found))
+        slugs = dict.fromkeys(chain.from_iterable(self._index[found] for found in alike))
         return [self._topics[slug] for slug in slugs][:NEAREST]
 
 
@@ -138,15 +150,11 @@ def _key(text: str) -> str:
     return "".join(word.form for word in words(text))
 
 
-def _key_without_fillers(text: str) -> str:
-    return "".join(word.form for word in words(text) if word.form not in _FILLERS)
-
-
-def _edits_forgiven(typed: str) -> int:
+def _edits_forgiven(letters: int) -> int:
     """Short words have too many neighbours: “lupin” is not lupus."""
-    if len(typed) < 6:
+    if letters < 6:
         return 0
-    return 1 if len(typed) < 10 else 2
+    return 1 if letters < 12 else 2
 
 
 def _same_start(typed: str, key: str) -> bool:

@@ -50,6 +50,7 @@ reviewed-press-release = press release
 ## Alerts and lists
 
 untitled = Untitled
+found = found { $date }
 because =
     Because you follow: { $names }{ $more ->
         [0] { "" }
@@ -63,10 +64,10 @@ heading-words =
        *[other] { " " }Newest articles with these words:
     }
 heading-search = Articles with { $words }
-empty-latest-mine = Nothing on your topics yet. When something is published, it comes to you.
-empty-latest-all = No articles yet. The sources are being read: please look again in a few minutes.
+empty-latest-mine = Nothing on your topics yet. New stories will come to you.
+empty-latest-all = No articles yet. Please look again in a few minutes.
 empty-topic = Nothing on this topic yet.
-empty-search = No article has all of these words. Fewer or other words may find more.
+empty-search = No article has all of these words. Try fewer or others.
 ask-search = What shall I look for? For example: /search sleep apnoea
 ask-topic = Which topic? For example: /topic gene therapy
 
@@ -110,13 +111,12 @@ covered-more = { $names } and { $more } more
 unfollowed = You no longer follow { $name }.
 unfollowed-already = You do not follow { $name }.
 full =
-    You follow { $limit } topics, which is the most a chat can follow.
-    Stop one to make room.
+    You follow { $limit } topics, the most a chat can. Stop one to make room.
 several = Which one do you mean by { $words }?
 several-mine = Which one shall stop?
 unknown-near = I have no topic called { $words }. Did you mean one of these?
 unknown = I have no topic called { $words }.
-unknown-offer = You can follow the words as they are: you get each story that contains them.
+unknown-offer = Follow the words as they are, and you get each story that has them.
 unfit-words = Please send a topic in a few words, for example: gene therapy
 not-among-yours = You do not follow anything like { $words }.
 mine =
@@ -165,7 +165,7 @@ command-latest = The newest articles
 command-topic = One topic: /topic gene therapy
 command-search = Find articles: /search sleep apnoea
 command-settings = How alerts are set
-command-pause = Hold alerts for a while
+command-pause = Hold alerts for a while: /pause week
 command-stop = End all alerts, keep your topics
 command-privacy = What is stored, and why
 command-export = Get all that is stored
@@ -192,14 +192,17 @@ settings =
     Language: { $language }
 paused =
     Alerts are paused until { $until }.
-    What comes meanwhile is in /latest; it is not sent later.
+    What comes meanwhile is only in /latest.
 paused-open =
     Alerts are paused until you resume.
-    What comes meanwhile is in /latest; it is not sent later.
+    What comes meanwhile is only in /latest.
 resumed = Alerts are on.
 stopped =
     All alerts have ended. Your topics are kept.
     /start brings the alerts back, /erase deletes everything.
+stopped-already =
+    Alerts have ended, so there is nothing to pause.
+    /start brings them back.
 
 ## Privacy
 
@@ -210,8 +213,8 @@ privacy =
     • whether alerts are paused or stopped
     • which alerts were sent, and when, for 30 days
 
-    It is used to send you alerts, and for nothing else. No names, no messages, no tracking, nothing sold.
-    The topics you follow can say something about your health. They are never shown to others.
+    It is used to send you alerts, and for nothing else. No names, no messages, no tracking.
+    What you follow can say something about your health. It is never shown to others.
 
     /export gives you all of it, /erase deletes it.
 export = All that is stored about this chat.
@@ -231,7 +234,16 @@ unknown-command = I do not know that command. /help lists all.
 unknown-command-near = I do not know that command. Did you mean { $nearest }?
 forgotten-slash = Did you mean { $command }?
 only-text = I can only read text. Type a topic, for example: gene therapy
-admins-only = Only admins can change what this chat follows.
-cannot-check = I could not check whether you are an admin, so nothing was changed. Please try again.
+admins-only = Only admins can do this here.
+cannot-check = I could not check whether you are an admin. Please try again.
 old-button = This button no longer works. /help lists all commands.
 failed = That did not work. Please try again. (Code { $code })
+
+## Words that are neither a topic nor a command
+
+in-danger =
+    I am sorry that things are so hard right now. I am only a news bot, and nobody reads what is written here.
+    If you or somebody near you is in danger, please call your local emergency number now, or turn to a person you trust.
+    You do not have to be alone with this.
+how-to-end = /stop ends all alerts. /unsubscribe ends one topic and keeps the others.
+pointer = I am a news bot: type a topic to follow it, for example: gene therapy. /help shows everything I can do.

@@ -80,6 +80,51 @@ async def test_a_pause_lasts_until_it_is_resumed_or_as_long_as_pressed(world: Wo
 
 
 @pytest.mark.parametrize(
+    ("typed", "span"),
+    [
+        ("day", timedelta(days=1)),
+        ("1 day", timedelta(days=1)),
+        ("A  Day", timedelta(days=1)),
+        ("week", timedelta(weeks=1)),
+        ("1 week", timedelta(weeks=1)),
+        ("one week", timedelta(weeks=1)),
+    ],
+)
+async def test_the_span_of_a_pause_may_be_typed(world: World, typed: str, span: timedelta) -> None:
+    await world.says(f"/pause {typed}")
+
+    assert (await the_chat(world)).paused_until == NOW + span
+    assert world.labels == ["1 day", "1 week", "Until I resume", "Resume alerts"]
+
+
+@pytest.mark.parametrize("typed", ["for ever", "2 days", "0 day", "days", "a", "1", "day week"])
+async def test_another_span_is_a_pause_until_resumed_and_says_so(world: World, typed: str) -> None:
+    await world.says(f"/pause {typed}")
+
+    assert world.text.startswith("Alerts are paused until you resume.")
+    assert world.labels == ["1 day", "1 week", "Until I resume", "Resume alerts"]
+
+
+async def test_where_alerts_have_ended_there_is_nothing_to_pause(world: World) -> None:
+    await world.says("/start")
+    await world.says("/pause")
+    paused = world.button("1 day")["callback_data"]
+    await world.says("/stop")
+    stopped = await the_chat(world)
+
+    for _ in range(2):
+        assert "/start brings" in world.text
+        assert world.labels == ["Resume alerts"]
+        await world.says("/pause week")
+    await world.sends_data(paused)
+    unchanged = await the_chat(world)
+    await world.presses("Resume")
+
+    assert unchanged == stopped
+    assert (await the_chat(world)).stopped_at is None
+
+
+@pytest.mark.parametrize(
     ("command", "state"),
     [("/help", "on"), ("/pause", "paused until you resume"), ("/stop", "stopped")],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from news.models import Address, Chat, ChatId, Subject
 from tests.fakes import NOW
-from tests.handlers.world import BOT, CHANNEL, GROUP, World
+from tests.handlers.world import BOT, CHANNEL, GROUP, PRIVATE, World
 
 CHANGES = [
     "/start",
@@ -16,7 +16,7 @@ CHANGES = [
     "/erase",
 ]
 READING = ["/help", "/topics", "/latest", "/topic sleep", "/search x y", "/settings", "/privacy"]
-REFUSAL = "Only admins can change what this chat follows."
+REFUSAL = "Only admins can do this here."
 
 
 @pytest.mark.parametrize("command", CHANGES)
@@ -65,7 +65,16 @@ async def test_what_cannot_be_checked_is_not_done(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["1:on:sleep", "1:off:sleep", "1:tick:0:sleep", "1:pause:day", "1:resume", "1:erase"]
+    "data",
+    [
+        "1:on:sleep",
+        "1:off:sleep",
+        "1:tick:0:sleep",
+        "1:pause:day",
+        "1:resume",
+        "1:erase",
+        "1:keep",
+    ],
 )
 async def test_a_members_press_changes_nothing_and_says_why(world: World, data: str) -> None:
     # Under a message that the bot, like an anonymous admin, wrote in the chat's name.
@@ -159,6 +168,23 @@ async def test_a_closed_chat_is_left_alone_until_it_opens_again(world: World, ou
     assert again.blocked_at is None
     assert again.address.thread == 5
     assert world.follows(GROUP) == ["sleep"]
+
+
+@pytest.mark.parametrize("chat", [GROUP, PRIVATE])
+@pytest.mark.parametrize("command", ["/stop", "/pause"])
+async def test_alerts_that_were_ended_do_not_come_back_with_an_open_door(
+    world: World, command: str, chat: dict[str, object]
+) -> None:
+    world.telegram.status = "creator"
+    await world.says("/subscribe sleep", chat=chat)
+    await world.says(command, chat=chat)
+    before = dict(world.chats.known)
+
+    await world.hears(my_chat_member=change("member", "kicked", dict(chat)))
+    await world.hears(my_chat_member=change("kicked", "member", dict(chat)))
+
+    assert world.chats.known == before
+    assert any(each.stopped_at or each.paused_until for each in before.values())
 
 
 async def test_a_chat_we_do_not_know_is_not_remembered_for_leaving(world: World) -> None:

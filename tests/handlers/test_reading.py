@@ -56,8 +56,28 @@ async def test_pages_are_turned_in_place_there_and_back(full: World) -> None:
     assert full.count("sendMessage") == 1
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("3", 3), ("12", 12), ("0", 1), ("99999999", 12)])
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("3", 3),
+        ("007", 7),
+        ("12", 12),
+        ("+2", 2),
+        ("5.5", 5),
+        ("2,5", 2),
+        ("0", 1),
+        ("-1", 1),
+        ("-99.5", 1),
+        ("21", 20),
+        ("999", 20),
+        ("9" * 4000, 20),
+    ],
+)
 async def test_latest_takes_a_number(full: World, asked: str, shown: int) -> None:
+    full.reading.articles += [
+        an_article(number, title=f"Title {number}") for number in range(13, 30)
+    ]
+
     await full.says(f"/latest {asked}")
 
     assert len(titles(full)) == shown
@@ -67,6 +87,33 @@ async def test_latest_with_words_is_taken_as_a_topic(full: World) -> None:
     await full.says("/latest sleep")
 
     assert full.text.startswith("<b>Sleep</b>")
+
+
+async def test_latest_takes_a_number_and_a_topic(full: World) -> None:
+    await full.says("/latest 2 sleep")
+    first = titles(full)
+    await full.presses("Older")
+
+    assert full.text.startswith("<b>Sleep</b>")
+    assert (first, titles(full)) == ([12, 10], [8, 6])
+
+
+async def test_a_page_keeps_the_size_that_was_asked_for(full: World) -> None:
+    await full.subscriptions.follow(ANNAS, Subject("sleep"), NOW)
+    await full.says("/latest 1")
+    for label in ("Older", "‹ Newer", "All sources", "Older", "My topics"):
+        await full.presses(label)
+
+    shown = [int(screen["text"].split("Title ")[1][:2]) for screen in full.screens]
+    assert shown == [12, 10, 12, 12, 11, 12]
+    assert all(screen["text"].count("Title ") == 1 for screen in full.screens)
+
+
+@pytest.mark.parametrize("forged", ["mine.", "mine.x", "mine.999", "mine.-1", "mine.5.5", "."])
+async def test_a_forged_size_is_within_bounds(full: World, forged: str) -> None:
+    await full.sends_data(f"1:latest:{forged}:")
+
+    assert 1 <= len(titles(full)) <= 20
 
 
 async def test_no_articles_at_all_is_explained(world: World) -> None:
@@ -127,6 +174,21 @@ async def test_search_finds_all_words_and_turns_pages(full: World) -> None:
     assert first == [12, 11, 10, 9, 8]
     assert titles(full) == [7, 6, 5, 4, 3]
     assert full.text.startswith("<b>Articles with “laboratory donors”</b>")
+
+
+@pytest.mark.parametrize(
+    "typed", ["stem cells!", "“stem” – cells", "STEM, cells?", "stem-cells", '"stem cells"']
+)
+async def test_signs_around_words_do_not_hide_what_they_find(world: World, typed: str) -> None:
+    world.reading.articles.append(an_article(1))
+
+    await world.says(f"/topic {typed}")
+    topic = world.text
+    await world.says(f"/search {typed}")
+
+    assert "Corrected stem cells" in topic
+    assert "Corrected stem cells" in world.text
+    assert world.text.startswith("<b>Articles with “stem cells”</b>")
 
 
 async def test_a_search_without_a_find_suggests_other_words(full: World) -> None:

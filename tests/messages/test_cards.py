@@ -1,6 +1,7 @@
 """The alert card: everything a reader needs, and nothing that deceives."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -126,6 +127,43 @@ def test_a_source_without_a_name_is_called_by_its_host() -> None:
     nameless = replace(article, source=replace(article.source, publisher="", title=""))
 
     assert ">example.org</a> · " in card(nameless, following("sleep")).text
+
+
+def test_in_a_card_nothing_of_the_publishers_is_live_but_the_link() -> None:
+    article = an_article(
+        title="Send /stop to @someone",
+        summary="See http://evil.example or #tag.",
+        publisher="evil.com",
+        subjects=["gene-therapy"],
+        because=["t.me/x"],
+    )
+
+    text = read(card(article, following("gene-therapy"))).text
+
+    for live in ("/stop", "@someone", "://", ".example ", "#tag", "evil.com", "t.me"):
+        assert live not in text
+    assert card(article, following("sleep")).preview == "https://www.example.org/news/1"
+
+
+@pytest.mark.parametrize(
+    ("published_at", "shown"),
+    [
+        (NOW - timedelta(days=3), "18 Nov 2026"),
+        (datetime(1990, 1, 1, tzinfo=UTC), "1 Jan 1990"),
+        (NOW + timedelta(hours=23), "21 Nov 2026"),
+        (None, "found 21 Nov 2026"),
+        (datetime(1970, 1, 1, tzinfo=UTC), "found 21 Nov 2026"),
+        (NOW + timedelta(days=2), "found 21 Nov 2026"),
+    ],
+)
+def test_a_date_that_nobody_can_believe_is_not_shown_as_the_date(
+    published_at: datetime | None, shown: str
+) -> None:
+    article = an_article()
+    entry = replace(article.draft.entry, published_at=published_at)
+    dated = replace(article, draft=replace(article.draft, entry=entry), first_seen_at=NOW)
+
+    assert f"</a> · {shown}\n" in card(dated, following("sleep")).text
 
 
 @given(

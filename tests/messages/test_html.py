@@ -42,6 +42,67 @@ def test_what_is_too_long_ends_with_an_ellipsis(text: str, limit: int, expected:
     assert cut(text, limit) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Send /stop now", "Send /|stop now"),
+        ("(/erase)", "(/|erase)"),
+        ("6 May 2026 /PRNewswire/ –", "6 May 2026 /|PRNewswire/ –"),
+        ("http://evil.example/x", "http:|//evil.|example/x"),
+        ("tg://resolve?domain=x", "tg:|//resolve?domain=x"),
+        ("evil.com", "evil.|com"),
+        ("EVIL.COM", "EVIL.|COM"),
+        ("www.evil.co.uk", "www.|evil.|co.|uk"),
+        ("t.me/x", "t.|me/x"),
+        ("кино.рф", "кино.|рф"),
+        ("name@example.org", "name@example.|org"),
+        ("192.0.2.1", "192.|0.2.1"),
+        ("ask @someone", "ask @|someone"),
+        ("#tag #2go", "#|tag #|2go"),
+        ("$ABC", "$|ABC"),
+    ],
+)
+def test_what_telegram_would_make_live_is_broken_by_a_joiner(written: str, shown: str) -> None:
+    made = one_line(written, 100)
+
+    assert made == shown.replace("|", "\u2060")
+    assert one_line(made, 100) == made
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "COVID-19/flu shots: who needs both?",
+        "U.S. and U.K. regulators agree",
+        "Common drugs, e.g. aspirin, i.e. painkillers",
+        "A dose of 3.5 mg/kg once a day",
+        "Pain and/or fever in 1/3 of patients",
+        "No difference (p<.05) was found",
+        "Ratio 0.87 (95% CI 0.81-0.93), v1.2.3",
+        "The #1 cause of sight loss",
+        "Dr. Smith, Ph.D., M.Sc., vs. the rest",
+        "Wait … what? Then...nothing. Again.",
+        "The trial ended.The next begins",
+        "A US$5M grant, or $5 million",
+        "Ask: is it safe? Yes: mostly",
+        "Sleep at 10:30 p.m. (not a.m.)",
+        "Type 1/type 2 diabetes & <b>heart</b> disease",
+        "Étude “β-thalassémie” – 2.0 ‰ d’enfants",
+        "24/7 care, 50/50 odds, on 6/11/2026",
+        "One @ a time, # of visits, 5 € / day",
+    ],
+)
+def test_ordinary_titles_stay_as_they_are(title: str) -> None:
+    assert one_line(title, 300) == title
+
+
+@given(text=published_text())
+def test_what_was_made_harmless_is_made_so_once(text: str) -> None:
+    made = one_line(text, 10**6)
+
+    assert one_line(made, 10**6) == made
+
+
 @given(text=published_text(), limit=st.integers(0, 50))
 def test_nothing_is_wider_than_its_limit(text: str, limit: int) -> None:
     assert width(cut(text, limit)) <= limit

@@ -92,6 +92,12 @@ LIBRARY: Topics = Library(the_catalog())
         ("ai", "ai-in-medicine"),
         ("telehealth", "digital-health"),
         ("rare disease", "rare-diseases"),
+        ("ME/CFS", "chronic-fatigue-syndrome"),
+        ("chronic fatige syndrome", "chronic-fatigue-syndrome"),
+        ("irritable bowel", "irritable-bowel-syndrome"),
+        ("IBS", "irritable-bowel-syndrome"),
+        ("common cold", "common-cold"),
+        ("Erkältung", "common-cold"),
     ],
 )
 def test_a_topic_is_known_however_it_is_typed(typed: str, slug: str) -> None:
@@ -108,6 +114,7 @@ def test_a_topic_is_known_however_it_is_typed(typed: str, slug: str) -> None:
         ("back pain", {"pain", "bone-joint-health"}),
         ("asthma and eczema", {"asthma", "eczema"}),
         ("diabetes, stroke", {"diabetes", "stroke"}),
+        ("cold and flu", {"common-cold", "flu"}),
     ],
 )
 def test_what_may_be_two_topics_is_asked_back(typed: str, slugs: set[str]) -> None:
@@ -121,6 +128,7 @@ def test_what_may_be_two_topics_is_asked_back(typed: str, slugs: set[str]) -> No
     ("typed", "first"),
     [
         ("anthrax", "infectious-diseases"),
+        ("cold", "common-cold"),
         ("hypotension", "cardiovascular"),
         ("cancr", "cancer"),
         ("breast cancer in men", "breast-cancer"),
@@ -140,6 +148,58 @@ def test_what_is_narrower_or_unclear_is_offered_not_followed(typed: str, first: 
 @pytest.mark.parametrize("typed", ["lupin", "stoke", "sheep", "aid", "injection", "hi", "the", ""])
 def test_short_words_are_never_taken_for_a_topic_they_resemble(typed: str) -> None:
     assert isinstance(LIBRARY.resolve(typed), Unknown)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("hi", "hey", "hello there", "good morning", "good night", "how are you", "what's up"),
+        *("thanks", "thank you very much", "ok", "cool", "great", "yes", "no", "bye", "see you"),
+        *("hola", "gracias", "danke", "merci", "bonjour", "hallo", "привет", "спасибо", "ciao"),
+        *("stop", "please stop", "stop alerts", "stop all alerts", "stop it", "no more", "quit"),
+        *("cancel", "unsubscribe", "unsubscribe me", "leave me alone", "go away", "shut up"),
+        *("shit", "damn", "idiot", "fuck off", "this sucks", "bullshit", "bitch", "rape", "porn"),
+        *("help", "help me", "please help me", "can you help me", "I need help", "call me"),
+        *("I want to die", "want to die", "kill myself", "I am dying", "I hate my life"),
+        *("I am sad", "I am scared", "I feel sick", "I have a fever", "my mother died"),
+        *("health news", "news", "health", "good news", "show me more", "more please", "send me"),
+        *("settings", "menu", "next", "test", "testing", "weather", "football", "politics"),
+        *("tell me a joke", "I love you", "marry me", "who are you", "are you real"),
+        *("advice", "factory", "series", "generic", "creation", "inspection", "copies", "charts"),
+    ],
+)
+def test_nobody_is_subscribed_by_what_people_say_to_a_bot(typed: str) -> None:
+    assert isinstance(LIBRARY.resolve(typed), Unknown)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("hi", "hey", "no", "no more", "stop", "rape", "shit", "porn", "bitch", "idiot", "help"),
+        *("I want to die", "help me", "my mother died", "I am sad", "I love you", "hola", "danke"),
+        *("great", "settings", "weather", "football", "advice", "testing", "good morning", "aid"),
+    ],
+)
+def test_no_topic_is_suggested_that_only_looks_alike(typed: str) -> None:
+    assert LIBRARY.resolve(typed) == Unknown(())
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("chemotherpy", "cancer"), ("alzimers", "alzheimers"), ("brest canser", "breast-cancer")],
+)
+def test_a_slip_too_many_is_still_suggested(typed: str, first: str) -> None:
+    answer = LIBRARY.resolve(typed)
+
+    assert isinstance(answer, Unknown)
+    assert answer.nearest[0].slug == first
+
+
+@pytest.mark.parametrize("filler", ["please", "I want to follow", "send me all the latest on"])
+def test_what_stands_around_a_word_forgives_no_more_slips(filler: str) -> None:
+    assert isinstance(LIBRARY.resolve(f"{filler} die"), Unknown)
+    assert isinstance(LIBRARY.resolve(f"{filler} lupin"), Unknown)
+    assert isinstance(LIBRARY.resolve(f"{filler} lupus"), Known)
 
 
 @pytest.mark.parametrize("typed", ["bitcoin", "xyzzy", "", "?!", "🙂", "the"])
