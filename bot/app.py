@@ -50,17 +50,20 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     """Run the bot until `stop` is set. Raises HealthNewsError for what an operator must mend."""
     register = read_register(settings.register_path)
     clock = WallClock()
+    limiter = LaneLimiter(Pace(settings.messages_per_second), SteadyClock())
     async with (
         open_storage(
             settings.database_path,
             clock,
             bot_id=int(token.partition(":")[0]),
             host_delay=timedelta(seconds=settings.host_delay),
+            silenced=limiter.withdraw,
         ) as storage,
         AiohttpFeedClient(user_agent=USER_AGENT, clock=clock) as client,
     ):
         await storage.feeds.adopt(register)
-        await _Bot(settings, token, storage, client, clock).run(stop)
+        await storage.feeds.bound(timedelta(seconds=settings.poll_max))
+        await _Bot(settings, token, storage, client, limiter, clock).run(stop)
 
 
 class _Bot:
@@ -72,6 +75,7 @@ class _Bot:
         token: str,
         storage: Storage,
         client: AiohttpFeedClient,
+        limiter: LaneLimiter,
         clock: Clock,
     ) -> None:
         self._storage = storage
@@ -83,11 +87,8 @@ class _Bot:
         self._texts = Texts.load()
         self._newsroom = Newsroom(Matcher(catalog), storage.subscriptions)
         self._marks = Marks(storage.outbox, clock, written=self._marked)
-        self._limiter = LaneLimiter(
-            Pace(settings.messages_per_second),
-            SteadyClock(),
-            unwritten=lambda: self._marks.unwritten,
-        )
+        self._limiter = limiter
+        limiter.count_in(lambda: self._marks.unwritten)
         self._telegram = Connection(
             token,
             settings.api_url,

@@ -38,8 +38,6 @@ def main(arguments: Sequence[str]) -> int:
         # Whoever read our output has enough of it; Python would complain of that at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except KeyboardInterrupt:
-        return FAILED
 
 
 def _complain(error: object, status: int) -> int:

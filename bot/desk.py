@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from stories.summary import summarise
-from topics.words import PhraseMatcher
-
 from news.models import Draft, Entry, Phrase
 from stories.evidence import read_evidence
+from stories.identity import signs
+from stories.summary import summarise
 from topics.matcher import Matcher
+from topics.words import PhraseMatcher
 
 
 class NewsDesk:
@@ -24,4 +24,5 @@ class NewsDesk:
             summary=summarise(entry.title, entry.text),
             matches=(*self._matcher.match(entry), *self._phrases.match(entry)),
             evidence=read_evidence(entry.title, entry.text),
+            signs=signs(entry.title, entry.url),
         )

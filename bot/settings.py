@@ -75,7 +75,8 @@ class Settings(BaseSettings):
     @classmethod
     def _api_url_is_http(cls, url: str) -> str:
         parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        # Reading the port raises ValueError for one that is none.
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
             raise ValueError("not a URL")
         return url.rstrip("/")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.models import (
@@ -25,7 +25,9 @@ from news.models import (
     dated_at,
 )
 from news.urls import url_key
-from storage.schema import article_subjects, articles, entries, feeds, stories
+from storage.schema import article_subjects, articles, entries, feeds
+from storage.sql import inserted
+from storage.stories import assign
 
 # An article with its source, as `article_of` reads it back.
 ARTICLES = select(
@@ -41,29 +43,20 @@ ARTICLES = select(
 _SUBJECTS_OF = select(article_subjects).where(
     article_subjects.c.article_id.in_(bindparam("ids", expanding=True))
 )
-_FIRST_ARTICLE = (
-    update(stories)
-    .where(stories.c.id == bindparam("story"))
-    .values(first_article=bindparam("article"))
-)
 
 
 async def keep(
     connection: AsyncConnection, feed_id: FeedId, drafts: Sequence[Draft], now: datetime
 ) -> Sequence[ArticleId]:
-    """Store drafts of entries never seen before, each as a story of its own."""
+    """Store drafts of entries never seen before, each with the story it tells."""
     if not drafts:
         return ()
-    story_ids = await _ids(connection, stories, [{"created_at": now} for _ in drafts])
+    story_ids = await assign(connection, feed_id, drafts, now)
     rows = [
-        _row(feed_id, StoryId(story), draft, now)
-        for story, draft in zip(story_ids, drafts, strict=True)
+        _row(feed_id, story, draft, now) for story, draft in zip(story_ids, drafts, strict=True)
     ]
-    ids = [ArticleId(number) for number in await _ids(connection, articles, rows)]
-    await connection.execute(
-        _FIRST_ARTICLE,
-        [{"story": s, "article": a} for s, a in zip(story_ids, ids, strict=True)],
-    )
+    numbers = await inserted(connection, articles, rows)
+    ids = [ArticleId(number) for number in numbers]
     await connection.execute(
         insert(entries),
         [
@@ -102,14 +95,6 @@ async def complete(
         match = Match(subject=Subject(row.subject), because=tuple(json.loads(row.because)))
         matches.setdefault(row.article_id, []).append(match)
     return {ArticleId(row.id): _article(row, tuple(matches.get(row.id, ()))) for row in rows}
-
-
-async def _ids(
-    connection: AsyncConnection, table: Any, rows: Sequence[Mapping[str, Any]]
-) -> Sequence[int]:
-    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    found: Sequence[int] = (await connection.execute(statement, rows)).scalars().all()
-    return found
 
 
 def _row(feed_id: FeedId, story_id: StoryId, draft: Draft, now: datetime) -> dict[str, Any]:

@@ -9,9 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.models import Address, Chat, ChatId
 from storage.engine import Database
-from storage.schema import article_subjects, chats, deliveries, inbox, phrases, subscriptions
+from storage.schema import (
+    article_subjects,
+    chats,
+    deliveries,
+    inbox,
+    is_open,
+    phrases,
+    subscriptions,
+)
 from storage.sql import insert_or_ignore, upsert
-from storage.subscriptions import FOLLOWED, SUBJECT_OF_PHRASE, chat_row
+from storage.subscriptions import FOLLOWED, SUBJECT_OF_PHRASE, Silenced, chat_row
 
 _CHAT = chats.c.id == bindparam("chat")
 _ONE = select(chats).where(_CHAT)
@@ -27,7 +35,7 @@ _REOPEN = update(chats).where(_CHAT).values(blocked_at=None)
 _LEAVE_THREAD = update(chats).where(_CHAT).values(thread=None)
 _DROP = (
     update(deliveries)
-    .where(deliveries.c.chat_id == bindparam("chat"), deliveries.c.state == "owed")
+    .where(deliveries.c.chat_id == bindparam("chat"), is_open(deliveries))
     .values(state="dead", reason=bindparam("why"))
 )
 
@@ -92,8 +100,9 @@ _EXPORT = {
 class SqlChats:
     """The port `Chats`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, silenced: Silenced) -> None:
         self._database = database
+        self._silenced = silenced
 
     async def get(self, chat_id: ChatId) -> Chat | None:
         """See `news.ports.Chats`."""
@@ -137,6 +146,7 @@ class SqlChats:
         async with self._database.transaction() as connection:
             for statement in _ERASE:
                 await connection.execute(statement, {"chat": chat_id})
+        self._silenced(chat_id)
         await self._database.empty_log()
 
     async def move(self, old: ChatId, new: ChatId) -> None:
@@ -148,6 +158,7 @@ class SqlChats:
         async with self._database.transaction() as connection:
             await connection.execute(change, {"chat": chat_id, "moment": moment})
             await connection.execute(_DROP, {"chat": chat_id, "why": why})
+        self._silenced(chat_id)
 
 
 async def close(connection: AsyncConnection, chat_id: ChatId, now: datetime) -> None:

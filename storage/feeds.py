@@ -64,6 +64,13 @@ _RECORD = (
 )
 _RELEASE = update(feeds).values(lease_owner=None, lease_until=None)
 _RETIRE = update(feeds).where(feeds.c.origin == "register").values(enabled=False)
+_BOUND = (
+    update(feeds)
+    .where(feeds.c.interval > bindparam("longest"), feeds.c.error_count == 0)
+    .values(
+        interval=bindparam("longest"), next_check_at=feeds.c.last_fetch_at + bindparam("longest")
+    )
+)
 _COUNT = select(func.count()).select_from(feeds)
 _KNOWN = select(feeds).order_by(feeds.c.publisher, feeds.c.title)
 
@@ -81,6 +88,11 @@ class SqlFeeds:
         async with self._database.transaction() as connection:
             await connection.execute(_RETIRE)
             await connection.execute(_ADOPT, [_source_row(s, "register") for s in register])
+
+    async def bound(self, longest: timedelta) -> None:
+        """Ask no feed later than the operator's longest interval allows, which may be new."""
+        async with self._database.transaction() as connection:
+            await connection.execute(_BOUND, {"longest": longest})
 
     async def add(self, sources: Sequence[Source]) -> int:
         """Poll these too, whatever the register says. Returns how many feeds are new."""

@@ -6,7 +6,8 @@ from sqlalchemy import Delete, bindparam, delete, select
 
 from news.ports import Clock
 from storage.engine import Database
-from storage.schema import deliveries, phrases
+from storage.schema import deliveries, phrases, story_signs
+from storage.stories import WINDOW
 from storage.subscriptions import IS_FOLLOWED
 
 # What /privacy promises.
@@ -28,6 +29,9 @@ _FORGET_PHRASES = delete(phrases).where(
 )
 
 
+_FORGET_SIGNS = delete(story_signs).where(story_signs.c.seen_at < bindparam("before"))
+
+
 class SqlHousekeeping:
     """What is done once in a while, a little at a time."""
 
@@ -40,6 +44,7 @@ class SqlHousekeeping:
         now = self._clock.now()
         ended = await self._delete(_FORGET_ENDED, now - ALERTS_KEPT)
         await self._delete(_FORGET_PHRASES, now - PHRASES_KEPT)
+        await self._delete(_FORGET_SIGNS, now - WINDOW)
         return ended == CHUNK
 
     async def _delete(self, statement: Delete, before: datetime) -> int:

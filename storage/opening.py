@@ -18,7 +18,7 @@ from storage.inbox import SqlInbox
 from storage.meta import claim_for
 from storage.migrate import migrate
 from storage.reading import SqlReading
-from storage.subscriptions import SqlSubscriptions
+from storage.subscriptions import Silenced, SqlSubscriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,12 @@ class Storage:
 
 @asynccontextmanager
 async def open_storage(
-    path: Path, clock: Clock, *, bot_id: int | None = None, host_delay: timedelta = timedelta()
+    path: Path,
+    clock: Clock,
+    *,
+    bot_id: int | None = None,
+    host_delay: timedelta = timedelta(),
+    silenced: Silenced = lambda _: None,
 ) -> AsyncIterator[Storage]:
     """Take the database for this process, at the newest schema, bound to this bot if one is named.
 
@@ -51,7 +56,7 @@ async def open_storage(
         await migrate(database)
         if bot_id is not None:
             await claim_for(database, bot_id)
-        storage = storage_over(database, clock, host_delay=host_delay)
+        storage = storage_over(database, clock, host_delay=host_delay, silenced=silenced)
         await storage.feeds.take_over()
         await storage.outbox.take_over(clock.now())
         yield storage
@@ -60,15 +65,19 @@ async def open_storage(
 
 
 def storage_over(
-    database: Database, clock: Clock, *, host_delay: timedelta = timedelta()
+    database: Database,
+    clock: Clock,
+    *,
+    host_delay: timedelta = timedelta(),
+    silenced: Silenced = lambda _: None,
 ) -> Storage:
     """The aggregates of an open database."""
     owner = secrets.token_hex(8)
     return Storage(
         database=database,
         feeds=SqlFeeds(database, owner=owner, host_delay=host_delay),
-        chats=SqlChats(database),
-        subscriptions=SqlSubscriptions(database, clock),
+        chats=SqlChats(database, silenced),
+        subscriptions=SqlSubscriptions(database, clock, silenced),
         reading=SqlReading(database),
         archive=SqlArchive(database),
         outbox=SqlOutbox(database, owner=owner),

@@ -144,8 +144,17 @@ stories = Table(
     "stories",
     metadata,
     Column("id", RowId, primary_key=True),
-    Column("first_article", BigInteger),
     Column("created_at", Moment, nullable=False),
+)
+
+# By which other tellings of a story are known: its page, the words of its title.
+story_signs = Table(
+    "story_signs",
+    metadata,
+    Column("sign", Text, primary_key=True),
+    Column("story_id", BigInteger, nullable=False),
+    Column("feed_id", BigInteger, nullable=False),
+    Column("seen_at", Moment, nullable=False),
 )
 
 # `dated_at` repeats the article's, so that the newest of a subject are one walk along an index.

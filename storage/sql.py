@@ -1,10 +1,13 @@
-"""The one home of what differs between dialects. Today one of them is built."""
+"""The statements that SQLAlchemy writes for one dialect at a time, in one home."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
+from sqlalchemy import insert as core_insert
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.dml import Insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 # SQLite and PostgreSQL write ON CONFLICT alike; SQLAlchemy keeps one construct for each.
 
@@ -19,3 +22,14 @@ def upsert(table: Table, *, key: str, change: tuple[str, ...]) -> Insert:
     statement = insert(table)
     changes: dict[str, Any] = {name: statement.excluded[name] for name in change}
     return statement.on_conflict_do_update(index_elements=[key], set_=changes)
+
+
+async def inserted(
+    connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> Sequence[int]:
+    """Insert rows in their order, and return the ids they got."""
+    if not rows:
+        return ()
+    statement = core_insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    ids: Sequence[int] = (await connection.execute(statement, rows)).scalars().all()
+    return ids

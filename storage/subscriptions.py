@@ -1,7 +1,7 @@
 """Subscriptions: who follows what, and the words that are followed as they are."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Row, Text, bindparam, cast, delete, exists, literal, sele
 from news.models import PHRASE, Chat, ChatId, Phrase, PhraseId, Subject, Subscription
 from news.ports import Clock
 from storage.engine import Database
-from storage.schema import article_subjects, chats, deliveries, phrases, subscriptions
+from storage.schema import article_subjects, chats, deliveries, is_open, phrases, subscriptions
 from storage.sql import insert_or_ignore, upsert
 
 # A phrase as a subject, in SQL: "phrase:" and its id.
@@ -51,7 +51,7 @@ _DROP_UNFOLLOWED = (
     update(deliveries)
     .where(
         deliveries.c.chat_id == bindparam("chat"),
-        deliveries.c.state == "owed",
+        is_open(deliveries),
         ~exists(_STILL_FOLLOWED),
     )
     .values(state="dead", reason="unfollowed")
@@ -62,12 +62,17 @@ _PHRASE_BY_ID = select(phrases).where(phrases.c.id == bindparam("id"))
 _FOLLOWED_PHRASES = select(phrases).where(IS_FOLLOWED).order_by(phrases.c.id)
 
 
+Silenced = Callable[[ChatId], None]
+"""Told of a chat that is owed less than a moment ago, in case something for it is under way."""
+
+
 class SqlSubscriptions:
     """The ports `Subscriptions` and `Phrases`."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, silenced: Silenced) -> None:
         self._database = database
         self._clock = clock
+        self._silenced = silenced
 
     async def of(self, chat_id: ChatId) -> Sequence[Subscription]:
         """See `news.ports.Subscriptions`."""
@@ -87,7 +92,8 @@ class SqlSubscriptions:
         async with self._database.transaction() as connection:
             gone = await connection.execute(_UNFOLLOW, {"chat": chat_id, "subject": subject})
             await connection.execute(_DROP_UNFOLLOWED, {"chat": chat_id})
-            return gone.rowcount == 1
+        self._silenced(chat_id)
+        return gone.rowcount == 1
 
     async def phrase(self, text: str) -> Phrase:
         """See `news.ports.Subscriptions`."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from news.models import Sign
 from stories.furniture import own_words
 from stories.words import weight, words
 
@@ -69,6 +70,17 @@ def same_story(a: Telling, b: Telling) -> bool:
         return False
     one, other = _wording(a.title, a.summary), _wording(b.title, b.summary)
     return _titles_are_equal(one, other) or _read_alike(one, other)
+
+
+def signs(title: str, url: str) -> tuple[Sign, ...]:
+    """What only another telling of the same story has too: its page, and all words of its title.
+
+    Short titles are no sign. Cheap to look up, so that no new article is compared with all.
+    """
+    page, bare = _page(url), _bare_title(title)
+    of_page = (Sign(f"page:{page}"),) if page else ()
+    of_title = (Sign(f"title:{' '.join(bare)}", only_across_feeds=True),)
+    return of_page + (of_title if len(bare) > _TITLE_WORDS else ())
 
 
 def _have_one_address(a: str | None, b: str | None) -> bool:

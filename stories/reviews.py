@@ -34,6 +34,9 @@ _PEER_REVIEWED = cue(
     (?:study|paper|report|findings|results|research) in (?:the )?{_NAMED}
     (?:journal|(?-i:Lancet|JAMA)) (?:\S+ ){{0,3}}?(?:published|reports)
     published erratum appears in
+    {_TOLD} in an? (?:\w+ )?peer[- ]reviewed journal
+    (?:the|this|a) (?:new )?peer[- ]reviewed (?:study|paper|trial|article|research)\b
+    (?:study|paper|trial|article|research) (?:is|was|has been) peer[- ]reviewed
 """
 )
 _MEETING = (

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from telegram._utils.types import JSONDict
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.transport import NotSentError
@@ -49,10 +49,9 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         clock: Clock,
         *,
         in_flight: int = IN_FLIGHT,
-        unwritten: Callable[[], int] = lambda: 0,
     ) -> None:
         self._pace = pace
-        self._unwritten = unwritten
+        self._unwritten: Callable[[], int] = lambda: 0
         self._clock = clock
         self._room = in_flight
         self._in_flight = 0
@@ -81,6 +80,16 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         """Something has changed that may let someone through."""
         self._changed.set()
 
+    def withdraw(self, chat_id: ChatId) -> None:
+        """Give back the alerts that wait for their turn to this chat; it has just said no more."""
+        for waiting in self._waiting:
+            if waiting.chat_id == chat_id and waiting.lane is not Lane.REPLY:
+                _set(waiting.turn, RetryAfter(timedelta()))
+
+    def count_in(self, unwritten: Callable[[], int]) -> None:
+        """Alerts that have gone out, but whose outcome a crash would forget, fill the wire too."""
+        self._unwritten = unwritten
+
     def close(self) -> None:
         """Let no further alert through; those that wait were not sent."""
         self._closed = True
@@ -88,8 +97,8 @@ class LaneLimiter(BaseRateLimiter[Lane]):
 
     def _turn_away(self, lanes: Collection[Lane]) -> None:
         for waiting in self._waiting:
-            if waiting.lane in lanes and not waiting.turn.done():
-                waiting.turn.set_exception(NotSentError("stopping"))
+            if waiting.lane in lanes:
+                _set(waiting.turn, NotSentError("stopping"))
         self._waiting = [waiting for waiting in self._waiting if not waiting.turn.done()]
 
     async def process_request(
@@ -162,7 +171,7 @@ class LaneLimiter(BaseRateLimiter[Lane]):
             for waiting in sorted(each for each in self._waiting if not each.turn.done()):
                 ready_at = self._pace.ready_at(waiting.chat_id, waiting.lane, now)
                 if ready_at - now > _patience(waiting.lane):
-                    waiting.turn.set_exception(RetryAfter(ready_at - now))
+                    _set(waiting.turn, RetryAfter(ready_at - now))
                     continue
                 if waiting.lane is not Lane.REPLY and self._is_full():
                     continue  # its turn comes when an alert comes back, and that wakes us
@@ -185,6 +194,11 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         if waiting.lane is not Lane.REPLY:
             self._in_flight += 1
         waiting.turn.set_result(None)
+
+
+def _set(turn: asyncio.Future[None], error: TelegramError) -> None:
+    if not turn.done():
+        turn.set_exception(error)
 
 
 def _patience(lane: Lane) -> timedelta:

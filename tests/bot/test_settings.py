@@ -24,6 +24,7 @@ WRONG = [
     ("BOT_API_URL", "api.telegram.org", "the root of a Bot API server: http(s)://host"),
     ("BOT_API_URL", "ftp://api.telegram.org", "the root of a Bot API server: http(s)://host"),
     ("BOT_API_URL", "https://", "the root of a Bot API server: http(s)://host"),
+    ("BOT_API_URL", "http://127.0.0.1:99999", "the root of a Bot API server: http(s)://host"),
     ("BOT_DATABASE_URL", "mysql://host/db", "sqlite:///path/to/file.db"),
     ("BOT_FEEDS", "nowhere.opml", "an OPML file that is there"),
     ("BOT_POLL_MIN", "0", "whole seconds from 1 to 604800"),

@@ -1,5 +1,6 @@
 """The port `Feeds`, on every engine."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from news.models import Design, Evidence, Health, Review, Studied, Validators
@@ -89,6 +90,24 @@ async def test_the_state_of_a_feed_comes_back_as_it_was_recorded(storage: Storag
     ((known, is_polled),) = await storage.feeds.known()
     assert is_polled
     assert (known.source, known.health, known.validators) == (feed.source, health, validators)
+
+
+async def test_a_shorter_longest_interval_holds_for_feeds_that_were_to_be_asked_later(
+    storage: Storage,
+) -> None:
+    await storage.feeds.adopt([a_source(ONE), a_source(TWO)])
+    slow, failing = await storage.feeds.lease(NOW, 10)
+    hour, later = timedelta(hours=1), NOW + timedelta(hours=5)
+    healthy = Health(interval=timedelta(hours=5), last_fetch_at=NOW, next_check_at=later)
+    for feed, health in ((slow, healthy), (failing, replace(healthy, error="x", error_count=3))):
+        await storage.feeds.record(
+            feed, health=health, validators=Validators(), drafts=[], alert=False, now=NOW
+        )
+
+    await storage.feeds.bound(hour)
+
+    (due,) = await storage.feeds.lease(NOW + hour, 10)
+    assert (due.id, due.health.interval) == (slow.id, hour)
 
 
 async def test_an_entry_is_unseen_until_it_is_recorded(storage: Storage) -> None:

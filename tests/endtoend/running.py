@@ -107,7 +107,8 @@ class Reader:
 
     def heard(self) -> list[str]:
         """What the bot wrote to them, oldest first."""
-        messages = self.sandbox.world.chat(self.chat_id).messages.values()
+        chat = self.sandbox.world.chats.get(self.chat_id)
+        messages = chat.messages.values() if chat else ()
         return [message.text for message in messages if message.sender.is_bot]
 
     async def ask(self, text: str) -> str:

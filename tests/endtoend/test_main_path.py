@@ -97,3 +97,23 @@ async def test_of_a_chat_that_erased_itself_not_a_byte_is_left(
     database = b"".join(path.read_bytes() for path in bot.folder.glob("data/bot.db*"))
     assert b"zebra stripes" not in database
     assert b"zebra stripes" in written
+
+
+async def test_who_says_no_more_hears_no_more_though_alerts_are_on_their_way(
+    bot: RunningBot, sandbox: Sandbox, root: str
+) -> None:
+    sandbox.flood.enabled = False
+    await bot.start(BOT_MESSAGES_PER_SECOND="6")
+    await sandbox.wait_for(lambda: sandbox.is_polled, timeout=20)
+    readers = [Reader(sandbox, chat_id) for chat_id in range(1001, 1013)]
+    for reader in readers:
+        await reader.ask("/subscribe asthma")
+    await publish(root, "Asthma inhalers compared", "A trial in adults with asthma.")
+    await readers[0].hears("Asthma inhalers compared")
+
+    commands = ("/stop", "/pause", "/unsubscribe asthma")
+    for reader, command in zip(readers[-4:], commands, strict=False):
+        await reader.ask(command)
+    await readers[-1].hears("Asthma inhalers compared")
+
+    assert [reader.latest("Asthma inhalers") for reader in readers[-4:-1]] == ["", "", ""]

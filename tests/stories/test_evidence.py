@@ -151,13 +151,15 @@ def test_animals_and_cells_in_passing_do_not_hide_people(title: str, text: str) 
     [
         ("The study was published in the Journal of Sleep.", Review.PEER_REVIEWED),
         ("They report in the May 3 issue of Sleep Science.", Review.PEER_REVIEWED),
+        ("The work was published in a peer-reviewed journal.", Review.PEER_REVIEWED),
+        ("This peer-reviewed paper looked at sleep.", Review.PEER_REVIEWED),
+        ("They read 29 peer-reviewed articles.", Review.NOT_STATED),
         ("It was posted as a preprint on medRxiv.", Review.PREPRINT),
         ("The findings have not been peer reviewed.", Review.PREPRINT),
         ("It was presented at the society's annual meeting.", Review.CONFERENCE),
         ("BASEL, May 3, 2026 /PRNewswire/ -- A firm said so.", Review.PRESS_RELEASE),
         ("It was published in January.", Review.NOT_STATED),
         ("The data were published in 2013 in Japan.", Review.NOT_STATED),
-        ("They read 29 peer-reviewed articles.", Review.NOT_STATED),
         ("The hospital prints forms with preprinted orders.", Review.NOT_STATED),
     ],
 )

@@ -186,9 +186,16 @@ def upgrade() -> None:
     op.create_table(
         "stories",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("first_article", sa.BigInteger(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "story_signs",
+        sa.Column("sign", sa.Text(), nullable=False),
+        sa.Column("story_id", sa.BigInteger(), nullable=False),
+        sa.Column("feed_id", sa.BigInteger(), nullable=False),
+        sa.Column("seen_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("sign"),
     )
     op.create_table(
         "subscriptions",

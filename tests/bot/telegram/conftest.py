@@ -80,7 +80,8 @@ async def connected(
 ) -> AsyncIterator[Line]:
     """A line to the sandbox at this pace."""
     pace, request = Pace(per_second), WatchedRequest()
-    limiter = LaneLimiter(pace, SteadyClock(), unwritten=unwritten)
+    limiter = LaneLimiter(pace, SteadyClock())
+    limiter.count_in(unwritten)
     bot = ExtBot(
         TOKEN,
         base_url=f"{root}/bot",
