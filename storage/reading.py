@@ -10,7 +10,6 @@ from sqlalchemy import (
     bindparam,
     false,
     literal,
-    or_,
     select,
     tuple_,
     union_all,
@@ -22,6 +21,7 @@ from news.ports import Page
 from storage.articles import ARTICLES, complete
 from storage.engine import Database
 from storage.schema import article_subjects, articles
+from storage.sql import articles_with
 
 _BY_ID = ARTICLES.where(articles.c.id.in_(bindparam("ids", expanding=True)))
 _DATED = select(articles.c.dated_at).where(articles.c.id == bindparam("id"))
@@ -53,7 +53,7 @@ class SqlReading:
         """See `news.ports.Reading`."""
         async with self._database.reading() as connection:
             edge = await _edge(connection, before)
-            query = _all(edge).where(*(_contains(word) for word in text.split()))
+            query = _all(edge).where(articles.c.id.in_(articles_with(text.split())))
             return await _page(connection, query, limit)
 
     async def article(self, article_id: ArticleId) -> Article | None:
@@ -98,18 +98,6 @@ def _on(subjects: Collection[Subject], edge: Edge | None, limit: int) -> Select[
     ]
     merged = union_all(*newest).subquery()
     return select(merged.c.article_id.label("id"), merged.c.dated_at.label("dated_at")).distinct()
-
-
-def _contains(word: str) -> ColumnElement[bool]:
-    # SQLite folds only ASCII in LIKE; other scripts are asked for in their usual cases.
-    cases = {word, word.lower(), word.upper(), word.capitalize()}
-    return or_(
-        *(
-            column.icontains(case, autoescape=True)
-            for column in (articles.c.title, articles.c.text)
-            for case in sorted(cases)
-        )
-    )
 
 
 async def _page(connection: AsyncConnection, query: Select[Any], limit: int) -> Page:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Select, Table, bindparam, column, select, table
 from sqlalchemy import insert as core_insert
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.dml import Insert
@@ -22,6 +22,20 @@ def upsert(table: Table, *, key: str, change: tuple[str, ...]) -> Insert:
     statement = insert(table)
     changes: dict[str, Any] = {name: statement.excluded[name] for name in change}
     return statement.on_conflict_do_update(index_elements=[key], set_=changes)
+
+
+# SQLite's full-text index of articles (FTS5), made and filled by the first migration.
+_article_words = table("article_words", column("rowid"), column("article_words"))
+_WITH_WORDS = select(_article_words.c.rowid).where(
+    _article_words.c.article_words.op("MATCH")(bindparam("words"))
+)
+
+
+def articles_with(words: Sequence[str]) -> Select[Any]:
+    """The ids of articles that have all these words, in whatever form and order."""
+    # Quoted, a word is only a word: the query language of FTS5 is not for readers.
+    quoted = " ".join('"{}"'.format(word.replace('"', " ").replace("\0", " ")) for word in words)
+    return _WITH_WORDS.params(words=quoted)
 
 
 async def inserted(

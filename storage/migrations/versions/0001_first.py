@@ -10,6 +10,34 @@ down_revision = None
 Moment = sa.BigInteger
 OPEN = sa.text("state IN ('owed', 'leased')")
 
+# The words of articles, for /search. Filled by triggers, so that no writer can forget it.
+SEARCH = (
+    """
+    CREATE VIRTUAL TABLE article_words USING fts5 (
+        title, text, content = 'articles', content_rowid = 'id',
+        tokenize = 'porter unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER article_words_added AFTER INSERT ON articles BEGIN
+        INSERT INTO article_words (rowid, title, text) VALUES (new.id, new.title, new.text);
+    END
+    """,
+    """
+    CREATE TRIGGER article_words_changed AFTER UPDATE OF title, text ON articles BEGIN
+        INSERT INTO article_words (article_words, rowid, title, text)
+            VALUES ('delete', old.id, old.title, old.text);
+        INSERT INTO article_words (rowid, title, text) VALUES (new.id, new.title, new.text);
+    END
+    """,
+    """
+    CREATE TRIGGER article_words_removed AFTER DELETE ON articles BEGIN
+        INSERT INTO article_words (article_words, rowid, title, text)
+            VALUES ('delete', old.id, old.title, old.text);
+    END
+    """,
+)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -207,3 +235,5 @@ def upgrade() -> None:
     op.create_index(
         "subscriptions_followers", "subscriptions", ["subject", "chat_id"], unique=False
     )
+    for statement in SEARCH:
+        op.execute(statement)
