@@ -213,7 +213,7 @@ privacy =
     • whether alerts are paused or stopped
     • which alerts were sent, and when, for 30 days
 
-    It is used to send you alerts, and for nothing else. No names, no messages, no tracking.
+    It is used to send you alerts, and for nothing else. No names, no tracking; what you write is deleted once it is answered.
     What you follow can say something about your health. It is never shown to others.
 
     /export gives you all of it, /erase deletes it.
