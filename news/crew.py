@@ -19,6 +19,7 @@ class Crew:
         self._size = size
         self._group = asyncio.TaskGroup()
         self._at_work: set[asyncio.Task[None]] = set()
+        self._finished = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         await self._group.__aenter__()
@@ -46,13 +47,18 @@ class Crew:
         """Begin a piece of work."""
         task = self._group.create_task(_contained(work))
         self._at_work.add(task)
-        task.add_done_callback(self._at_work.discard)
+        task.add_done_callback(self._finish)
 
     async def room(self, wanted: int) -> int:
         """Wait until there is room for at least `wanted`; how much there is."""
         while self.free < wanted:
-            await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
+            self._finished.clear()
+            await self._finished.wait()
         return self.free
+
+    def _finish(self, task: asyncio.Task[None]) -> None:
+        self._at_work.discard(task)
+        self._finished.set()
 
     def cancel(self) -> None:
         """Break off what is at work."""

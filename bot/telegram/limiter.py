@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+from bisect import insort
 from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -55,7 +56,7 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         self._clock = clock
         self._room = in_flight
         self._in_flight = 0
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[_Waiting] = []  # in the order in which they go
         self._numbers = itertools.count()
         self._changed = asyncio.Event()
         self._turnstile: asyncio.Task[None] | None = None
@@ -136,7 +137,7 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         if self._closed and (lane is not Lane.REPLY or self._turnstile is None):
             raise NotSentError("stopping")
         turn = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(lane, next(self._numbers), chat_id, turn))
+        insort(self._waiting, _Waiting(lane, next(self._numbers), chat_id, turn))
         self._changed.set()
         await turn
 
@@ -164,23 +165,35 @@ class LaneLimiter(BaseRateLimiter[Lane]):
 
     def _let_through(self) -> datetime | None:
         """Let everyone through whose turn it is; say when the next one's will be."""
-        self._waiting = [waiting for waiting in self._waiting if not waiting.turn.done()]
-        while True:
+        while self._waiting:
             now = self._clock.now()
-            moments = {}
-            for waiting in sorted(each for each in self._waiting if not each.turn.done()):
-                ready_at = self._pace.ready_at(waiting.chat_id, waiting.lane, now)
-                if ready_at - now > _patience(waiting.lane):
-                    _set(waiting.turn, RetryAfter(ready_at - now))
-                    continue
-                if waiting.lane is not Lane.REPLY and self._is_full():
-                    continue  # its turn comes when an alert comes back, and that wakes us
-                moments[ready_at] = waiting
-                if ready_at <= now:
-                    self._let_in(waiting, now)
-                    break
+            anyone_at = self._pace.ready_at(None, Lane.REPLY, now)
+            if now < anyone_at <= now + ALERT_PATIENCE:
+                return anyone_at  # the usual case, told without asking each of them
+            first = self._first(now)
+            if not isinstance(first, _Waiting):
+                return first
+            self._let_in(first, now)
+        return None
+
+    def _first(self, now: datetime) -> _Waiting | datetime | None:
+        """Whose turn it is, or when the next one's will be; who would wait too long goes home."""
+        soonest: datetime | None = None
+        while self._waiting and self._waiting[0].turn.done():
+            del self._waiting[0]
+        for waiting in self._waiting:
+            if waiting.turn.done():
+                continue
+            if waiting.lane is not Lane.REPLY and self._is_full():
+                break  # alerts go on when one of them comes back, and that wakes us
+            ready_at = self._pace.ready_at(waiting.chat_id, waiting.lane, now)
+            if ready_at <= now:
+                return waiting
+            if ready_at - now > _patience(waiting.lane):
+                _set(waiting.turn, RetryAfter(ready_at - now))
             else:
-                return min(moments, default=None)
+                soonest = min(soonest or ready_at, ready_at)
+        return soonest
 
     def _is_full(self) -> bool:
         """Whether a crash now would repeat as many alerts as it may."""

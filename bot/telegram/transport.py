@@ -4,7 +4,10 @@ Half a millisecond of CPU a call instead of three, and it knows a call that cert
 arrive from one that may have.
 """
 
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -36,7 +39,7 @@ class AiohttpRequest(BaseRequest):
         """Open the connection pool."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._pool, keepalive_timeout=30)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         """Close it."""
@@ -64,7 +67,7 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_form(request_data), timeout=timeout
+                method, url, data=_form(request_data), timeout=timeout, proxy=_proxy_for(url)
             ) as response:
                 status, body = response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -79,6 +82,18 @@ class AiohttpRequest(BaseRequest):
             # A 404 of some other server would be taken for a refused token.
             raise NotSentError(f"this is no Bot API server: HTTP {status}")
         return status, body
+
+
+def _proxy_for(url: str) -> str | None:
+    """The proxy that the environment names for this host."""
+    parts = urlsplit(url)
+    return _proxy(parts.scheme, parts.hostname or "")
+
+
+# aiohttp's own reading of the environment opens ~/.netrc for every call.
+@cache
+def _proxy(scheme: str, host: str) -> str | None:
+    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _seconds(timeout: Any) -> float | None:
