@@ -18,8 +18,8 @@ from bot.telegram.transport import AiohttpRequest
 from feeds.cage import CagedParser
 from feeds.client import AiohttpFeedClient
 from news.errors import HealthNewsError, StorageError, UnreadableFeedError
+from news.fetches import Failed, Fetched
 from news.models import Feed, FeedId, Source
-from news.ports import Failed, Fetched
 from news.urls import host_of
 from storage.migrate import NEWEST, check_known, revision
 

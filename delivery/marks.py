@@ -5,7 +5,8 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from news.ports import Clock, Outbox, Settlement
+from news.outcomes import Settlement
+from news.ports import Clock, Outbox
 
 log = logging.getLogger(__name__)
 

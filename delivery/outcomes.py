@@ -3,18 +3,22 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from news.models import (
-    Delivery,
+from news.models import Delivery
+from news.outcomes import (
+    Dead,
+    Done,
+    Later,
     Moved,
     NotSent,
     Outcome,
+    Readdress,
     Rejected,
     Sent,
     Throttled,
     Unreachable,
     Unsure,
+    Verdict,
 )
-from news.ports import Dead, Done, Later, Readdress, Verdict
 
 # An unanswered send may have arrived. It is tried once more, when the line has had time to heal.
 SECOND_THOUGHT = timedelta(seconds=30)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from delivery.marks import Marks
 from delivery.outcomes import judge
 from news.crew import Crew
-from news.models import Delivery, DeliveryId, Message, NotSent, Outcome, Rejected, Sent
-from news.ports import Clock, Messenger, Outbox, Settlement
+from news.models import Delivery, DeliveryId, Message
+from news.outcomes import NotSent, Outcome, Rejected, Sent, Settlement
+from news.ports import Clock, Messenger, Outbox
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ import anyio
 from anyio import BrokenWorkerProcess, to_process
 
 from news.errors import UnreadableFeedError
+from news.fetches import Fetched, ParsedFeed
 from news.models import Source
-from news.ports import Fetched, ParsedFeed
 
 if sys.platform == "linux":
     import resource

@@ -15,8 +15,9 @@ from aiohttp.abc import AbstractResolver
 
 from feeds.cleaning import safe_link
 from feeds.headers import fresh_for, retry_after
+from news.fetches import Failed, Fetch, Fetched, NotModified
 from news.models import Feed, Validators
-from news.ports import Clock, Failed, Fetch, Fetched, NotModified
+from news.ports import Clock
 
 CONNECT_LIMIT: Final = timedelta(seconds=10)
 TOTAL_LIMIT: Final = timedelta(seconds=30)

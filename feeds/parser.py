@@ -15,8 +15,8 @@ import feedparser
 
 from feeds.cleaning import canonical_url, one_line, plain_text, safe_link, shorten
 from news.errors import UnreadableFeedError
+from news.fetches import ParsedFeed
 from news.models import Entry
-from news.ports import ParsedFeed
 
 ENTRY_LIMIT: Final = 300
 TITLE_LIMIT: Final = 300

@@ -9,18 +9,9 @@ from random import Random
 from feeds.cadence import Bounds, after_failure, after_reading, host_hold
 from news.crew import Crew
 from news.errors import UnreadableFeedError
+from news.fetches import Failed, Fetched, NotModified, ParsedFeed
 from news.models import Draft, Entry, Feed, Health, Validators
-from news.ports import (
-    Clock,
-    Desk,
-    Failed,
-    FeedClient,
-    FeedParser,
-    Feeds,
-    Fetched,
-    NotModified,
-    ParsedFeed,
-)
+from news.ports import Clock, Desk, FeedClient, FeedParser, Feeds
 from news.urls import host_of
 
 log = logging.getLogger(__name__)

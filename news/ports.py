@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from news.fetches import Fetch, Fetched, ParsedFeed
 from news.models import (
     Address,
     Answer,
@@ -13,14 +14,12 @@ from news.models import (
     Chat,
     ChatId,
     Delivery,
-    DeliveryId,
     Draft,
     Entry,
     Feed,
     Health,
     Match,
     Message,
-    Outcome,
     Phrase,
     PhraseId,
     Source,
@@ -29,6 +28,7 @@ from news.models import (
     Topic,
     Validators,
 )
+from news.outcomes import Outcome, Settlement
 
 
 class Clock(Protocol):
@@ -44,54 +44,11 @@ class Clock(Protocol):
 # ── Feeds ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """A body that differs from the last one, or that we never had."""
-
-    body: bytes
-    url: str
-    """Where it was found in the end, after redirects."""
-    content_type: str
-    validators: Validators
-    fresh_for: timedelta | None = None
-    """The publisher asks not to come back sooner (Cache-Control, Expires)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotModified:
-    """The same as last time."""
-
-    validators: Validators
-    fresh_for: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """No feed this time: the reason in words for an operator, and when to ask again if told."""
-
-    reason: str
-    retry_after: timedelta | None = None
-    whole_host: bool = False
-    """The host asked for the pause, not only this feed (429)."""
-
-
-Fetch = Fetched | NotModified | Failed
-
-
 class FeedClient(Protocol):
     """Asks publishers, politely and within limits."""
 
     async def fetch(self, feed: Feed) -> Fetch:
         """Ask once. Never raises for anything a publisher can do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedFeed:
-    """A readable feed: its entries, newest first as published, each key at most once."""
-
-    title: str
-    entries: tuple[Entry, ...]
-    ttl: timedelta | None = None
 
 
 class FeedParser(Protocol):
@@ -282,52 +239,6 @@ class Messenger(Protocol):
 
     async def send(self, address: Address, message: Message) -> Outcome:
         """Send once. Never raises for anything Telegram or the network can do."""
-
-
-# What to do with a delivery after its outcome.
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """It arrived."""
-
-    message_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Try again then."""
-
-    due_at: datetime
-    costs_attempt: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dead:
-    """Never again; with the chat, if the chat is closed to us."""
-
-    reason: str
-    chat_closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Readdress:
-    """Send it to the chat's new address, now."""
-
-    to: Address
-
-
-Verdict = Done | Later | Dead | Readdress
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
-    """The verdict on one leased delivery."""
-
-    delivery_id: DeliveryId
-    chat_id: ChatId
-    verdict: Verdict
 
 
 class Outbox(Protocol):

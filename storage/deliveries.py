@@ -8,7 +8,7 @@ from sqlalchemy import Integer, Row, and_, bindparam, exists, or_, select, tuple
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.models import Address, ArticleId, ChatId, Delivery, DeliveryId, Lane, Subscription
-from news.ports import Dead, Done, Later, Readdress, Settlement
+from news.outcomes import Dead, Done, Later, Readdress, Settlement
 from storage import articles, fanout
 from storage.articles import ARTICLES
 from storage.chats import close, leave_thread, move

@@ -2,17 +2,7 @@
 
 from datetime import UTC, datetime
 
-from news.models import (
-    Address,
-    Chat,
-    ChatId,
-    Draft,
-    Entry,
-    Evidence,
-    Match,
-    Source,
-    Subject,
-)
+from news.models import Address, Chat, ChatId, Draft, Entry, Evidence, Match, Source, Subject
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

@@ -11,7 +11,8 @@ from telegram.ext import ExtBot
 
 from bot.telegram.refusals import BAD_HTML, outcome_of
 from messages.keyboards import markup, preview
-from news.models import Address, Lane, Message, Outcome, Sent
+from news.models import Address, Lane, Message
+from news.outcomes import Outcome, Sent
 
 log = logging.getLogger(__name__)
 

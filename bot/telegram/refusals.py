@@ -11,17 +11,8 @@ from telegram.error import (
 
 from bot.telegram.limiter import span_of
 from bot.telegram.transport import NotSentError
-from news.models import (
-    Address,
-    ChatId,
-    Moved,
-    NotSent,
-    Outcome,
-    Rejected,
-    Throttled,
-    Unreachable,
-    Unsure,
-)
+from news.models import Address, ChatId
+from news.outcomes import Moved, NotSent, Outcome, Rejected, Throttled, Unreachable, Unsure
 
 # Bot API server, Client.cpp. python-telegram-bot drops the prefix and capitalises, so: lower case.
 CLOSED_CHAT = (

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from news.models import Address, ChatId, Delivery, Lane, Subject
-from news.ports import Dead, Done, Later, Readdress, Settlement, Verdict
+from news.outcomes import Dead, Done, Later, Readdress, Settlement, Verdict
 from storage import fanout
 from storage.opening import Storage, storage_over
 from tests.builders import NOW, a_chat, a_draft

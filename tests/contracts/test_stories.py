@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from news.models import ChatId, Draft, Feed, Health, Subject, Validators
-from news.ports import Done, Settlement
+from news.outcomes import Done, Settlement
 from storage.opening import Storage
 from stories.identity import signs
 from tests.builders import NOW, a_chat, a_draft, a_source

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from news.models import Address, ChatId, Delivery, DeliveryId, Message, Outcome, Sent
-from news.ports import Settlement
+from news.models import Address, ChatId, Delivery, DeliveryId, Message
+from news.outcomes import Outcome, Sent, Settlement
 from tests.fakes import FakeClock, an_article
 
 

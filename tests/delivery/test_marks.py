@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from delivery.marks import Marks
-from news.ports import Done, Settlement
+from news.outcomes import Done, Settlement
 from tests.delivery.fakes import FakeOutbox, RestlessClock, a_delivery, settle_down
 
 

@@ -5,19 +5,22 @@ from datetime import timedelta
 import pytest
 
 from delivery.outcomes import SECOND_THOUGHT, SOON, judge
-from news.models import (
-    Address,
-    ChatId,
+from news.models import Address, ChatId
+from news.outcomes import (
+    Dead,
+    Done,
+    Later,
     Moved,
     NotSent,
     Outcome,
+    Readdress,
     Rejected,
     Sent,
     Throttled,
     Unreachable,
     Unsure,
+    Verdict,
 )
-from news.ports import Dead, Done, Later, Readdress, Verdict
 from tests.builders import NOW
 from tests.delivery.fakes import a_delivery
 

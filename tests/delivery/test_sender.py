@@ -8,8 +8,8 @@ import pytest
 from delivery.marks import Marks
 from delivery.sender import Sender
 from news.crew import Crew
-from news.models import Delivery, Message, NotSent, Outcome, Rejected, Sent, Throttled
-from news.ports import Dead, Done, Later
+from news.models import Delivery, Message
+from news.outcomes import Dead, Done, Later, NotSent, Outcome, Rejected, Sent, Throttled
 from tests.delivery.fakes import FakeMessenger, FakeOutbox, RestlessClock, a_delivery, settle_down
 
 

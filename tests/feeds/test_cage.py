@@ -16,8 +16,9 @@ from anyio import to_process
 
 from feeds.cage import CagedParser
 from news.errors import UnreadableFeedError
+from news.fetches import Fetched
 from news.models import Validators
-from news.ports import FeedParser, Fetched
+from news.ports import FeedParser
 from tests.feeds.samples import URL, a_source, item, rss, slow_to_read
 
 pytestmark = pytest.mark.skipif(

@@ -10,8 +10,9 @@ import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from feeds.client import AiohttpFeedClient
+from news.fetches import Failed, Fetch, Fetched, NotModified
 from news.models import Validators
-from news.ports import Failed, FeedClient, Fetch, Fetched, NotModified
+from news.ports import FeedClient
 from tests.fakes import FakeClock
 from tests.feed_server import Answer, FeedServer
 from tests.feeds.samples import a_feed, item, rss

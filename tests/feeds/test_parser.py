@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from feeds.parser import ENTRY_LIMIT, TEXT_LIMIT, parse
 from news.errors import UnreadableFeedError
+from news.fetches import ParsedFeed
 from news.models import Entry
-from news.ports import ParsedFeed
 from tests.feeds.samples import URL, item, rss
 
 

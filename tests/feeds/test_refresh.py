@@ -11,8 +11,9 @@ from feeds.cadence import UNTOLD_HOLD, Bounds
 from feeds.refresh import Refresh
 from news.crew import Crew
 from news.errors import UnreadableFeedError
+from news.fetches import Failed, Fetch, Fetched, NotModified, ParsedFeed
 from news.models import Draft, Entry, Feed, FeedId, Health, Source, Validators
-from news.ports import Desk, Failed, Fetch, Fetched, NotModified, ParsedFeed
+from news.ports import Desk
 from tests.builders import a_source, an_entry
 from tests.fakes import NOW, FakeClock
 

@@ -6,16 +6,7 @@ from hypothesis import strategies as st
 from messages import lists
 from messages.keyboards import Trail
 from messages.texts import Texts
-from news.models import (
-    ArticleId,
-    Design,
-    Evidence,
-    Message,
-    Phrase,
-    PhraseId,
-    Review,
-    Studied,
-)
+from news.models import ArticleId, Design, Evidence, Message, Phrase, PhraseId, Review, Studied
 from news.ports import Page
 from tests.fakes import TOPICS, an_article
 from tests.messages.reader import published_text, read

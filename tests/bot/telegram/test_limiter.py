@@ -13,7 +13,8 @@ from bot.telegram.limiter import ALERT_PATIENCE, IN_FLIGHT, REPLY_PATIENCE, Lane
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.transport import NotSentError
 from delivery.pace import Pace
-from news.models import Address, ChatId, Lane, Message, NotSent, Sent, Throttled
+from news.models import Address, ChatId, Lane, Message
+from news.outcomes import NotSent, Sent, Throttled
 from sandbox.server import Sandbox
 from tests.bot.telegram.conftest import CHATS, Line, connected
 

@@ -3,20 +3,8 @@
 import pytest
 
 from bot.telegram.messenger import TelegramMessenger
-from news.models import (
-    Address,
-    Button,
-    ChatId,
-    Lane,
-    Message,
-    Moved,
-    NotSent,
-    Rejected,
-    Sent,
-    Throttled,
-    Unreachable,
-    Unsure,
-)
+from news.models import Address, Button, ChatId, Lane, Message
+from news.outcomes import Moved, NotSent, Rejected, Sent, Throttled, Unreachable, Unsure
 from sandbox.server import Sandbox
 from tests.bot.telegram.conftest import CHATS, Line
 
