@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from news.outcomes import Settlement
@@ -14,19 +15,25 @@ _FIRST_WAIT = timedelta(seconds=0.5)
 _LONGEST_WAIT = timedelta(seconds=60)
 
 
+@dataclass(slots=True, eq=False)
+class _Mark:
+    settlement: Settlement
+    is_written: bool = False
+
+
 class Marks:
     """Group commit: while one transaction is written, the next one gathers.
 
     A single mark costs about 1 ms, one of twenty together about 0.06 ms, and none waits for a
-    timer.
+    timer, or for a write that comes after its own.
     """
 
     def __init__(self, outbox: Outbox, clock: Clock, *, written: Callable[[], None]) -> None:
         self._outbox = outbox
         self._clock = clock
         self._written = written
-        self._gathered: list[Settlement] = []
-        self._writing = asyncio.Lock()
+        self._gathered: list[_Mark] = []
+        self._write_ends: asyncio.Event | None = None
         self.unwritten = 0
         """Sends whose outcome a crash would forget, and so repeat."""
 
@@ -36,16 +43,33 @@ class Marks:
         Giving up would send the alert again. While marks wait, whoever sends waits with them, so
         nothing new is begun.
         """
-        self._gathered.append(settlement)
+        mark = _Mark(settlement)
+        self._gathered.append(mark)
         self.unwritten += 1
-        async with self._writing:
-            group, self._gathered = self._gathered, []
-            if group:  # else somebody who came before has written it
-                await self._write(group)
-                self.unwritten -= len(group)
-                self._written()
+        while not mark.is_written:
+            if self._write_ends is None:
+                await self._write_gathered()
+            else:
+                await self._write_ends.wait()
 
-    async def _write(self, group: list[Settlement]) -> None:
+    async def _write_gathered(self) -> None:
+        group, self._gathered = self._gathered, []
+        self._write_ends = ends = asyncio.Event()
+        try:
+            await self._settle([mark.settlement for mark in group])
+        except BaseException:  # broken off: somebody else writes them
+            self._gathered = group + self._gathered
+            raise
+        else:
+            for mark in group:
+                mark.is_written = True
+            self.unwritten -= len(group)
+            self._written()
+        finally:
+            self._write_ends = None
+            ends.set()
+
+    async def _settle(self, group: Sequence[Settlement]) -> None:
         wait = _FIRST_WAIT
         while True:
             try:

@@ -1,6 +1,8 @@
 """Outcomes are written at once, together with all that waits, and never given up."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 
@@ -9,11 +11,23 @@ from news.outcomes import Done, Settlement
 from tests.delivery.fakes import FakeOutbox, RestlessClock, a_delivery, settle_down
 
 
+class StepwiseOutbox(FakeOutbox):
+    """Ends one write for each step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps = asyncio.Semaphore(0)
+
+    async def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+        await self.steps.acquire()
+        await super().settle(settlements, now)
+
+
 class Written:
     """Counts how often it was told that something is written, and what was left then."""
 
-    def __init__(self) -> None:
-        self.outbox = FakeOutbox()
+    def __init__(self, outbox: FakeOutbox | None = None) -> None:
+        self.outbox = outbox or FakeOutbox()
         self.clock = RestlessClock()
         self.left: list[int] = []
         self.marks = Marks(self.outbox, self.clock, written=self._note)
@@ -54,6 +68,41 @@ async def test_while_one_write_is_in_progress_the_others_gather_into_one() -> No
 
     assert written.outbox.groups == [[1], [2, 3, 4, 5]]
     assert written.left == [4, 0]
+    assert written.marks.unwritten == 0
+
+
+async def test_who_is_written_does_not_wait_for_the_write_that_comes_after() -> None:
+    outbox = StepwiseOutbox()
+    written, steps = Written(outbox), outbox.steps
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(written.write(number)) for number in (1, 2, 3)]
+        await settle_down()
+        steps.release()
+        await settle_down()
+        tasks.append(group.create_task(written.write(4)))
+        await settle_down()
+        steps.release()
+        await settle_down()
+
+        assert [task.done() for task in tasks] == [True, True, True, False]
+        steps.release()
+
+    assert written.outbox.groups == [[1], [2, 3], [4]]
+
+
+async def test_a_writer_that_is_broken_off_takes_nobody_elses_outcome_along() -> None:
+    written = Written()
+    written.outbox.open.clear()
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(written.write(number)) for number in (1, 2, 3)]
+        await settle_down()
+        tasks[0].cancel()
+        await settle_down()
+        assert not tasks[1].done()
+        written.outbox.open.set()
+
+    assert {each.delivery_id for each in written.outbox.settled} == {1, 2, 3}
     assert written.marks.unwritten == 0
 
 
