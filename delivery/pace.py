@@ -5,10 +5,8 @@ time, and a message that comes earlier than that, less the tolerated burst, wait
 Limits: Telegram's FAQ for bots (30 a second in all, 1 a second to a chat, 20 a minute to a group).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from news.models import ChatId, Lane
 
@@ -66,11 +64,6 @@ class Pace:
         self._chats = {chat: tat for chat, tat in self._chats.items() if tat > now}
         self._halted_chats = {c: until for c, until in self._halted_chats.items() if until > now}
         self._refused_at = {c: at for c, at in self._refused_at.items() if at > now - TOGETHER}
-
-    @property
-    def halted_chats(self) -> Mapping[ChatId, datetime]:
-        """The chats that asked us to wait, and until when."""
-        return MappingProxyType(self._halted_chats)
 
     def _chat_ready_at(self, chat_id: ChatId, lane: Lane) -> datetime | None:
         arrival = self._chats.get(chat_id)

@@ -211,9 +211,6 @@ class Reading(Protocol):
     async def search(self, text: str, *, limit: int, before: ArticleId | None = None) -> Page:
         """The newest articles that contain all the words of `text`."""
 
-    async def article(self, article_id: ArticleId) -> Article | None:
-        """One article."""
-
 
 class Inbox(Protocol):
     """What Telegram told us, from before it is confirmed until it is handled."""

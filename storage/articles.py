@@ -24,7 +24,6 @@ from news.models import (
     Subject,
     dated_at,
 )
-from news.urls import url_key
 from storage.schema import article_subjects, articles, entries, feeds
 from storage.sql import inserted
 from storage.stories import assign
@@ -104,7 +103,6 @@ def _row(feed_id: FeedId, story_id: StoryId, draft: Draft, now: datetime) -> dic
         "story_id": story_id,
         "entry_key": entry.key,
         "url": entry.url,
-        "url_key": url_key(entry.url),
         "title": entry.title,
         "text": entry.text,
         "summary": draft.summary,

@@ -56,11 +56,6 @@ class SqlReading:
             query = _all(edge).where(articles.c.id.in_(articles_with(text.split())))
             return await _page(connection, query, limit)
 
-    async def article(self, article_id: ArticleId) -> Article | None:
-        """See `news.ports.Reading`."""
-        async with self._database.reading() as connection:
-            return (await _load(connection, [article_id])).get(article_id)
-
 
 async def _edge(connection: AsyncConnection, before: ArticleId | None) -> Edge | None:
     """Where a page begins; at the top if the article at its edge is gone."""

@@ -86,7 +86,6 @@ articles = Table(
     Column("story_id", BigInteger, nullable=False),
     Column("entry_key", Text, nullable=False),
     Column("url", Text, nullable=False),
-    Column("url_key", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("summary", Text, nullable=False),

@@ -232,9 +232,6 @@ class FakeReading:
         ]
         return self._page(found, limit, before)
 
-    async def article(self, article_id: ArticleId) -> Article | None:
-        return next((article for article in self.articles if article.id == article_id), None)
-
     def _page(self, found: list[Article], limit: int, before: ArticleId | None) -> Page:
         newest = sorted(found, key=lambda article: article.id, reverse=True)
         left = [article for article in newest if before is None or article.id < before]

@@ -111,10 +111,3 @@ async def test_hostile_words_find_nothing_and_break_nothing(
 ) -> None:
     assert not (await storage.reading.search(hostile, limit=5)).articles
     assert len(await titles(storage)) == 9
-
-
-async def test_an_article_can_be_had_by_its_id(storage: Storage, newsroom: Newsroom) -> None:
-    (newest,) = (await storage.reading.latest(subjects=None, limit=1)).articles
-
-    assert await storage.reading.article(newest.id) == newest
-    assert await storage.reading.article(ArticleId(999)) is None

@@ -172,7 +172,7 @@ def test_a_refusal_in_one_group_halts_only_that_group() -> None:
     assert pace.ready_at(CHOIR, Lane.REPLY, NOW) == NOW + 10 * SECOND
     assert pace.ready_at(CLUB, Lane.ALERT, NOW) == NOW
     assert pace.ready_at(ANA, Lane.ALERT, NOW) == NOW
-    assert dict(pace.halted_chats) == {CHOIR: NOW + 10 * SECOND}
+    assert pace._halted_chats == {CHOIR: NOW + 10 * SECOND}
 
 
 @pytest.mark.parametrize(
@@ -206,4 +206,4 @@ def test_what_still_holds_something_back_is_not_forgotten() -> None:
     pace.forget_idle(NOW + 2 * SECOND - RESOLUTION)
     assert pace.ready_at(CHOIR, Lane.ALERT, NOW) == NOW + 2 * SECOND
     pace.forget_idle(NOW + 2 * SECOND)
-    assert not pace.halted_chats
+    assert not pace._halted_chats

@@ -61,7 +61,6 @@ def upgrade() -> None:
         sa.Column("story_id", sa.BigInteger(), nullable=False),
         sa.Column("entry_key", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("url_key", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
