@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
 from random import Random
 
 from bot.archive import Archivist
@@ -26,7 +25,7 @@ from feeds.client import AiohttpFeedClient
 from feeds.refresh import Refresh
 from feeds.register import read_register
 from handlers.context import Services
-from messages.cards import alert
+from messages.renderer import Renderer
 from messages.texts import Texts
 from news.crew import Crew
 from news.errors import RefusedTokenError
@@ -40,6 +39,7 @@ log = logging.getLogger(__name__)
 
 USER_AGENT = "healthnews-bot/0.1 (health news in Telegram; asks rarely, and only if changed)"
 FEEDS_AT_ONCE = 16
+FREE_PER_SECOND = 30
 EVERY_SECOND = timedelta(seconds=1)
 EVERY_HOUR = timedelta(hours=1)
 # Whoever stops us waits ten seconds; what is unfinished by then is safe in the database.
@@ -49,6 +49,8 @@ PATIENCE = timedelta(seconds=8)
 async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     """Run the bot until `stop` is set. Raises HealthNewsError for what an operator must mend."""
     register = read_register(settings.register_path)
+    if settings.messages_per_second > FREE_PER_SECOND and not settings.paid_broadcast:
+        log.warning("faster than Telegram allows", extra={"free": FREE_PER_SECOND})
     clock = WallClock()
     limiter = LaneLimiter(Pace(settings.messages_per_second), SteadyClock())
     async with (
@@ -105,9 +107,9 @@ class _Bot:
         )
         self._fetching = Crew(FEEDS_AT_ONCE)
         # Two seconds of sending: enough to keep the turnstile fed, little to hold when killed.
-        self._sending = Crew(max(16, round(2 * settings.messages_per_second)))
+        self._sending = Crew(min(256, max(16, round(2 * settings.messages_per_second))))
         self._refresh = Loop("refresh", self._refresher(settings, client).round)
-        self._sender = Loop("sender", self._deliverer().round)
+        self._sender = Loop("sender", self._deliverer(is_paid=settings.paid_broadcast).round)
         self._fanout = Loop("fan-out", self._fan_out)
         self._archivist = Loop("archive", Archivist(storage.archive, clock).round)
         self._housekeeping = Loop("housekeeping", storage.housekeeping.round)
@@ -180,11 +182,11 @@ class _Bot:
             alerted=self._ring_for_alerts,
         )
 
-    def _deliverer(self) -> Sender:
+    def _deliverer(self, *, is_paid: bool) -> Sender:
         return Sender(
             self._storage.outbox,
-            TelegramMessenger(self._telegram.bot),
-            partial(alert, topics=self._library, texts=self._texts),
+            TelegramMessenger(self._telegram.bot, self._limiter, is_paid=is_paid),
+            Renderer(self._library, self._texts),
             self._marks,
             self._clock,
             self._sending,

@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     messages_per_second: float = Field(
         default=29.0, gt=0, le=1_000, description="a number above 0, up to 1000"
     )
+    paid_broadcast: bool = Field(default=False, description="true or false")
     admins: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(), description="numeric user ids, with commas between them"
     )

@@ -27,7 +27,7 @@ SOON = timedelta(seconds=1)
 
 
 def judge(outcome: Outcome, delivery: Delivery, now: datetime) -> Verdict:
-    """Done, later, elsewhere or never."""
+    """Done, later, elsewhere or never. A list that is refused falls apart: one is to blame."""
     match outcome:
         case Sent(message_id):
             return Done(message_id)
@@ -37,6 +37,8 @@ def judge(outcome: Outcome, delivery: Delivery, now: datetime) -> Verdict:
             return Later(now + SOON, costs_attempt=False, reason=reason)
         case Unsure(reason) if delivery.attempts == 0:
             return Later(now + SECOND_THOUGHT, costs_attempt=True, reason=reason)
+        case Rejected(reason) if len(delivery.ids) > 1:
+            return Later(now, costs_attempt=False, reason=reason, alone=True)
         case Unsure(reason) | Rejected(reason):
             return Dead(reason)
         case Unreachable(reason):

@@ -3,18 +3,32 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from enum import Enum, auto
 
 from delivery.marks import Marks
 from delivery.outcomes import judge
 from news.crew import Crew
 from news.models import Delivery, DeliveryId, Message
-from news.outcomes import NotSent, Outcome, Rejected, Sent, Settlement
+from news.outcomes import NotSent, Outcome, Rejected, Sent, Settlement, Throttled, Unsure
 from news.ports import Clock, Messenger, Outbox
 
 log = logging.getLogger(__name__)
 
+# So few that a claim neither holds the writer nor the event loop for long.
+MOST_CLAIMED = 100
+
 _FIRST_WAIT = timedelta(seconds=0.5)
 _LONGEST_WAIT = timedelta(seconds=60)
+
+
+class _Line(Enum):
+    """How the way to Telegram is, as far as the last outcomes tell."""
+
+    OPEN = auto()
+    LOST = auto()
+    """The last send certainly did not arrive."""
+    SILENT = auto()
+    """A send was not answered: it may have arrived, so none follows before there is an answer."""
 
 
 class Sender:
@@ -40,7 +54,7 @@ class Sender:
         self._clock = clock
         self._crew = crew
         self._in_hand: set[DeliveryId] = set()
-        self._lost = False
+        self._line = _Line.OPEN
         self._failures = 0
 
     async def round(self) -> bool | timedelta:
@@ -48,43 +62,56 @@ class Sender:
 
         True if there may be more at once; a span to wait for if nothing gets through.
         """
-        if self._lost:
-            self._lost = False
-            self._failures += 1
-            return _wait_after(self._failures)
         # By halves: one claim for many, and the wire is never idle for want of one.
         room = await self._crew.room(wanted=self._crew.size // 2)
-        deliveries = await self._outbox.claim(self._clock.now(), limit=room)
+        if not await self._is_open():
+            self._failures += 1
+            return _wait_after(self._failures)
+        deliveries = await self._outbox.claim(self._clock.now(), limit=min(room, MOST_CLAIMED))
         for delivery in deliveries:
             # What waited for longer than its lease is claimed anew, and must not go out twice.
-            if delivery.id not in self._in_hand:
-                self._in_hand.add(delivery.id)
+            if self._in_hand.isdisjoint(delivery.ids):
+                self._in_hand.update(delivery.ids)
                 self._crew.start(self._deliver(delivery))
         return bool(deliveries)
+
+    async def _is_open(self) -> bool:
+        """Whether there is a line. One that was lost is tried again by the next send."""
+        line, self._line = self._line, _Line.OPEN
+        if line is _Line.SILENT and not await self._messenger.answers():
+            self._line = _Line.SILENT
+        return line is _Line.OPEN or (line is _Line.SILENT and self._line is _Line.OPEN)
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
             await self._send_and_mark(delivery)
         finally:
-            self._in_hand.discard(delivery.id)
+            self._in_hand.difference_update(delivery.ids)
 
     async def _send_and_mark(self, delivery: Delivery) -> None:
         outcome = await self._send(delivery)
-        self._lost = isinstance(outcome, NotSent)
-        if not self._lost:
-            self._failures = 0
+        self._note(outcome)
         _log(delivery, outcome)
         verdict = judge(outcome, delivery, self._clock.now())
         await self._marks.write(
-            Settlement(delivery_id=delivery.id, chat_id=delivery.address.chat_id, verdict=verdict)
+            Settlement(delivery_ids=delivery.ids, chat_id=delivery.address.chat_id, verdict=verdict)
         )
+
+    def _note(self, outcome: Outcome) -> None:
+        """What an outcome says about the line; silence is not ended by what was sent before it."""
+        if isinstance(outcome, Unsure):
+            self._line = _Line.SILENT
+        elif self._line is not _Line.SILENT:
+            self._line = _Line.LOST if isinstance(outcome, NotSent) else _Line.OPEN
+        if not isinstance(outcome, NotSent | Unsure):
+            self._failures = 0
 
     async def _send(self, delivery: Delivery) -> Outcome:
         try:
             message = self._render(delivery)
         except Exception:
             # A card we cannot write must not hold back what comes after it in this chat.
-            log.exception("alert cannot be rendered", extra={"delivery": delivery.id})
+            log.exception("alert cannot be rendered", extra={"deliveries": delivery.ids})
             return Rejected("cannot be rendered")
         return await self._messenger.send(delivery.address, message)
 
@@ -97,8 +124,9 @@ def _log(delivery: Delivery, outcome: Outcome) -> None:
     if isinstance(outcome, Sent):
         return
     facts = {
-        "delivery": delivery.id,
+        "deliveries": delivery.ids,
         "outcome": type(outcome).__name__,
         "reason": getattr(outcome, "reason", ""),
     }
-    log.warning("alert not sent", extra=facts)
+    level = logging.DEBUG if isinstance(outcome, Throttled) else logging.WARNING
+    log.log(level, "alert not sent", extra=facts)

@@ -1,13 +1,15 @@
-"""How an article is introduced: its title, its source, its date."""
+"""How an article is introduced: its title, its source, its date; and all that in a list."""
 
 from datetime import UTC, datetime, timedelta
 
-from messages import links
-from messages.html import one_line
+from messages import evidence, links
+from messages.html import Span, cut, one_line, width
 from messages.texts import Speaker
 from news.models import Article
 
 TITLE = 300
+SHORTEST_TITLE = 20
+"""What a long list leaves of a title where all else is wordy."""
 PUBLISHER = 40
 HOST = 60
 BELIEVED_FROM = datetime(1990, 1, 1, tzinfo=UTC)
@@ -39,6 +41,20 @@ def date(article: Article, say: Speaker) -> str:
     if published_at and BELIEVED_FROM <= published_at <= seen_at + CLOCKS_DIFFER:
         return say.date(article.dated_at)
     return say("found", date=say.date(seen_at))
+
+
+def item(article: Article, room: int, say: Speaker) -> tuple[Span, ...]:
+    """An article in a list, within `room`: the title links to its source."""
+    foot = f"\n{publisher(article)} · {date(article, say)}"
+    room -= width(foot) + width("\n\n")
+    label = _label(article, room - SHORTEST_TITLE, say)
+    name = cut(title(article, say), room - width(label))
+    return Span("\n\n"), Span(name, url=links.safe(article.draft.entry.url)), Span(label + foot)
+
+
+def _label(article: Article, room: int, say: Speaker) -> str:
+    stated = article.draft.evidence
+    return cut(f"\n{evidence.in_words(stated, say)}", room) if evidence.is_stated(stated) else ""
 
 
 def _host(article: Article) -> str:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from messages import articles, evidence, links
+from messages import articles
 from messages.following import topic_buttons, words_offer
-from messages.html import BUDGET, Span, cut, message, one_line, width
+from messages.html import BUDGET, Span, message, one_line
 from messages.keyboards import Trail, encode_number, encode_turn, one_each, press
 from messages.subjects import quoted
 from messages.texts import Speaker
-from news.models import Article, Button, Message, Phrase, Topic
+from news.models import Button, Message, Phrase, Topic
 from news.ports import Page
 
 PAGE_SIZE = 5
@@ -18,8 +18,6 @@ PAGE_SIZE = 5
 LONGEST_PAGE = 20
 
 HEADING = 120
-TITLE = 20
-"""What the longest page leaves of a title where all else is wordy."""
 
 MINE, ALL = "mine", "all"
 
@@ -142,23 +140,10 @@ def _listing(shown: Listing, say: Speaker) -> Message:
     """The page as a message: each title links to its source."""
     found = shown.page.articles
     room = (BUDGET - HEADING) // max(len(found), 1)
-    items = [span for article in found for span in _item(article, room, say)]
+    items = [span for article in found for span in articles.item(article, room, say)]
     body = items or [Span(f"\n\n{shown.empty}")]
     rows = (_turning(shown, say), *shown.buttons)
     return message(Span(one_line(shown.heading, HEADING), bold=True), *body, buttons=rows)
-
-
-def _item(article: Article, room: int, say: Speaker) -> tuple[Span, ...]:
-    foot = f"\n{articles.publisher(article)} · {articles.date(article, say)}"
-    room -= width(foot) + width("\n\n")
-    label = _label(article, room - TITLE, say)
-    title = cut(articles.title(article, say), room - width(label))
-    return Span("\n\n"), Span(title, url=links.safe(article.draft.entry.url)), Span(label + foot)
-
-
-def _label(article: Article, room: int, say: Speaker) -> str:
-    stated = article.draft.evidence
-    return cut(f"\n{evidence.in_words(stated, say)}", room) if evidence.is_stated(stated) else ""
 
 
 def _turning(shown: Listing, say: Speaker) -> tuple[Button, ...]:

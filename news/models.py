@@ -308,13 +308,31 @@ class Lane(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One article owed to one chat, with what the chat follows that made it so."""
+class Bundling:
+    """When several deliveries of one chat become one message, a list."""
 
-    id: DeliveryId
+    singly: int = 3
+    """Up to so many that wait at the same moment each get a message of their own."""
+    most: int = 20
+    """As many fit into one list; what is left follows in a further one."""
+    late_after: timedelta = timedelta(hours=48)
+    """What could have been sent for so long and was not comes in a list, however few they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What one message brings to one chat: an article, or several at once as a list."""
+
+    ids: tuple[DeliveryId, ...]
     address: Address
     language: str
-    article: Article
+    articles: tuple[Article, ...]
+    """Oldest first."""
     because: tuple[Subscription, ...]
+    """What the chat follows that made it so."""
     lane: Lane = Lane.ALERT
     attempts: int = 0
+    is_late: bool = False
+    """It should have come long ago (`Bundling.late_after`), and the message says so."""
+    more_follow: bool = False
+    """The next message goes on with the same list."""

@@ -77,6 +77,8 @@ class Later:
     due_at: datetime
     costs_attempt: bool
     reason: str
+    alone: bool = False
+    """In a message of its own: one of those it was with is to blame, and nobody knows which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ Verdict = Done | Later | Dead | Readdress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """The verdict on one leased delivery."""
+    """The verdict on leased deliveries that went out in one message."""
 
-    delivery_id: DeliveryId
+    delivery_ids: tuple[DeliveryId, ...]
     chat_id: ChatId
     verdict: Verdict

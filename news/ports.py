@@ -235,14 +235,20 @@ class Messenger(Protocol):
     """Writes to a chat and says what became of it."""
 
     async def send(self, address: Address, message: Message) -> Outcome:
-        """Send once. Never raises for anything Telegram or the network can do."""
+        """Send once. Never raises for anything Telegram or the network can do.
+
+        After an unsure outcome it lets nothing more out until it `answers`.
+        """
+
+    async def answers(self) -> bool:
+        """Ask whether the other side is there. If it is, messages go out again."""
 
 
 class Outbox(Protocol):
     """What is owed. The delivery row is queue, lock and record in one."""
 
     async def claim(self, now: datetime, limit: int) -> Sequence[Delivery]:
-        """Take up to `limit` due deliveries, at most one a chat and each chat's oldest first.
+        """Take what is due for up to `limit` chats: each chat's oldest, alone or in a list.
 
         Nobody else gets them until the lease ends.
         """

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
+    ColumnElement,
+    Insert,
     Integer,
+    Select,
+    and_,
     bindparam,
     delete,
     func,
     insert,
     literal,
-    literal_column,
     or_,
     select,
     update,
@@ -21,58 +24,92 @@ from news.models import ArticleId, Lane
 from storage.schema import article_subjects, articles, chats, deliveries, fanouts, subscriptions
 from storage.sql import insert_or_ignore
 
-# One chunk holds the writer for about 10 ms.
-CHUNK = 5_000
+# One chunk holds the writer for about 5 ms.
+CHUNK = 1_000
 # Up to here the whole fan-out is written with the articles; beyond, it goes on in chunks.
-AT_ONCE = 2_000
+AT_ONCE = CHUNK
 _BEFORE_ALL = -(2**63)
 
-# Who is owed which of these articles: a chat that follows any of its subjects and wants to hear.
-_OWED = (
-    select(
-        subscriptions.c.chat_id.label("chat_id"),
-        articles.c.story_id.label("story_id"),
-        articles.c.id.label("article_id"),
-    )
-    .join_from(articles, article_subjects, article_subjects.c.article_id == articles.c.id)
-    .join(subscriptions, subscriptions.c.subject == article_subjects.c.subject)
-    .join(chats, chats.c.id == subscriptions.c.chat_id)
-    .where(
-        articles.c.id.in_(bindparam("articles", expanding=True)),
-        subscriptions.c.chat_id > bindparam("cursor"),
-        chats.c.stopped_at.is_(None),
-        chats.c.blocked_at.is_(None),
-        or_(chats.c.paused_until.is_(None), chats.c.paused_until <= bindparam("now")),
-    )
-    .distinct()
+_WANTS_TO_HEAR = and_(
+    chats.c.stopped_at.is_(None),
+    chats.c.blocked_at.is_(None),
+    or_(chats.c.paused_until.is_(None), chats.c.paused_until <= bindparam("now")),
 )
-_COUNT = select(func.count()).select_from(_OWED.limit(bindparam("limit", type_=Integer)).subquery())
-_CHUNK = (
-    _OWED.order_by(literal_column("article_id"), literal_column("chat_id"))
+
+
+def _owed(*which: ColumnElement[bool]) -> Select[tuple[int, int, int]]:
+    """Which chat is owed which article, as a row of deliveries; more than once if that is why."""
+    return (
+        select(subscriptions.c.chat_id, articles.c.story_id, articles.c.id.label("article_id"))
+        .join_from(articles, article_subjects, article_subjects.c.article_id == articles.c.id)
+        .join(subscriptions, subscriptions.c.subject == article_subjects.c.subject)
+        .join(chats, chats.c.id == subscriptions.c.chat_id)
+        .where(*which, _WANTS_TO_HEAR)
+    )
+
+
+def _owe(owed: Select[tuple[int, int, int]]) -> Insert:
+    """Write them down; a chat that is owed the story already is passed over."""
+    rows = owed.subquery()
+    return insert_or_ignore(deliveries).from_select(
+        ["chat_id", "story_id", "article_id", "lane", "state", "due_at", "owed_at"],
+        select(
+            rows,
+            bindparam("lane", type_=deliveries.c.lane.type),
+            literal("owed"),
+            bindparam("now", type_=deliveries.c.due_at.type),
+            bindparam("now", type_=deliveries.c.owed_at.type),
+        )
+        .where(literal(1) == 1)  # SQLite needs a WHERE between SELECT and ON CONFLICT
+        .order_by(rows.c.article_id, rows.c.chat_id),
+    )
+
+
+_OF_THESE = _owed(articles.c.id.in_(bindparam("articles", expanding=True))).distinct()
+_COUNT = select(func.count()).select_from(
+    _OF_THESE.limit(bindparam("limit", type_=Integer)).subquery()
+)
+_OWE_AT_ONCE = _owe(_OF_THESE)
+_BEGIN = insert(fanouts).from_select(
+    ["article_id", "subject", "cursor", "lane"],
+    select(
+        article_subjects.c.article_id,
+        func.min(article_subjects.c.subject),
+        literal(_BEFORE_ALL),
+        bindparam("lane", type_=fanouts.c.lane.type),
+    )
+    .where(article_subjects.c.article_id.in_(bindparam("articles", expanding=True)))
+    .group_by(article_subjects.c.article_id),
+)
+
+# A fan-out walks along the followers of one subject after the other, each in the order of chats.
+_NEXT = select(fanouts).order_by(fanouts.c.lane, fanouts.c.article_id).limit(1)
+_FOLLOWERS = (
+    select(subscriptions.c.chat_id)
+    .where(
+        subscriptions.c.subject == bindparam("subject"),
+        subscriptions.c.chat_id > bindparam("cursor"),
+    )
+    .order_by(subscriptions.c.chat_id)
     .limit(bindparam("limit", type_=Integer))
     .subquery()
 )
-_LAST = select(func.count(), func.max(_CHUNK.c.chat_id))
-_OWE = insert_or_ignore(deliveries).from_select(
-    ["chat_id", "story_id", "article_id", "lane", "state", "due_at"],
-    select(
-        _CHUNK.c.chat_id,
-        _CHUNK.c.story_id,
-        _CHUNK.c.article_id,
-        bindparam("lane", type_=deliveries.c.lane.type),
-        literal("owed"),
-        bindparam("due", type_=deliveries.c.due_at.type),
+_LAST = select(func.count(), func.max(_FOLLOWERS.c.chat_id))
+_OWE_CHUNK = _owe(
+    _owed(
+        articles.c.id == bindparam("article"),
+        subscriptions.c.subject == bindparam("subject"),
+        subscriptions.c.chat_id > bindparam("cursor"),
+        subscriptions.c.chat_id <= bindparam("last"),
     )
-    .where(literal(1) == 1)  # SQLite needs a WHERE between SELECT and ON CONFLICT
-    .order_by(_CHUNK.c.article_id, _CHUNK.c.chat_id),
 )
-_NEXT = select(fanouts).order_by(fanouts.c.lane, fanouts.c.article_id).limit(1)
-_ADVANCE = (
-    update(fanouts)
-    .where(fanouts.c.article_id == bindparam("article"))
-    .values(cursor=bindparam("last"))
+_NEXT_SUBJECT = select(func.min(article_subjects.c.subject)).where(
+    article_subjects.c.article_id == bindparam("article"),
+    article_subjects.c.subject > bindparam("subject"),
 )
-_FINISH = delete(fanouts).where(fanouts.c.article_id == bindparam("article"))
+_THIS = fanouts.c.article_id == bindparam("article")
+_GO_ON = update(fanouts).where(_THIS).values(subject=bindparam("at"), cursor=bindparam("after"))
+_FINISH = delete(fanouts).where(_THIS)
 
 
 async def begin(
@@ -84,15 +121,11 @@ async def begin(
     """
     if not article_ids:
         return 0
-    asked = {"articles": article_ids, "cursor": _BEFORE_ALL, "now": now, "limit": AT_ONCE + 1}
-    followers = await connection.scalar(_COUNT, asked) or 0
+    asked = {"articles": article_ids, "now": now, "lane": lane}
+    followers = await connection.scalar(_COUNT, asked | {"limit": AT_ONCE + 1}) or 0
     if followers <= AT_ONCE:
-        owed = await connection.execute(_OWE, asked | {"lane": lane, "due": now})
-        return owed.rowcount
-    await connection.execute(
-        insert(fanouts),
-        [{"article_id": i, "cursor": _BEFORE_ALL, "lane": lane} for i in article_ids],
-    )
+        return (await connection.execute(_OWE_AT_ONCE, asked)).rowcount
+    await connection.execute(_BEGIN, asked)
     return 0
 
 
@@ -102,15 +135,20 @@ async def advance(connection: AsyncConnection, now: datetime, chunk: int = CHUNK
     if fanout is None:
         return False
     asked = {
-        "articles": [fanout.article_id],
+        "article": fanout.article_id,
+        "subject": fanout.subject,
         "cursor": fanout.cursor,
+        "lane": fanout.lane,
         "now": now,
-        "limit": chunk,
     }
-    count, last = (await connection.execute(_LAST, asked)).one()
-    await connection.execute(_OWE, asked | {"lane": fanout.lane, "due": now})
-    if count < chunk:
-        await connection.execute(_FINISH, {"article": fanout.article_id})
+    followers, last = (await connection.execute(_LAST, asked | {"limit": chunk})).one()
+    if followers:
+        await connection.execute(_OWE_CHUNK, asked | {"last": last})
+    subject, cursor = fanout.subject, last
+    if followers < chunk:
+        subject, cursor = await connection.scalar(_NEXT_SUBJECT, asked), _BEFORE_ALL
+    if subject is None:
+        await connection.execute(_FINISH, asked)
     else:
-        await connection.execute(_ADVANCE, {"article": fanout.article_id, "last": last})
+        await connection.execute(_GO_ON, asked | {"at": subject, "after": cursor})
     return True

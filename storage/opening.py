@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from news.models import Bundling
 from news.ports import Clock
 from storage.archive import SqlArchive
 from storage.chats import SqlChats
@@ -80,7 +81,7 @@ def storage_over(
         subscriptions=SqlSubscriptions(database, clock, silenced),
         reading=SqlReading(database),
         archive=SqlArchive(database),
-        outbox=SqlOutbox(database, owner=owner),
+        outbox=SqlOutbox(database, owner=owner, bundling=Bundling()),
         inbox=SqlInbox(database, clock),
         housekeeping=SqlHousekeeping(database, clock),
     )

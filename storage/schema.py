@@ -169,11 +169,13 @@ subscriptions = Table(
     Index("subscriptions_followers", "subject", "chat_id"),
 )
 
-# An article whose followers are still being written down; done up to and including `cursor`.
+# An article whose followers are still being written down: those of its subjects before `subject`
+# are, and those of this one up to and including the chat `cursor`.
 fanouts = Table(
     "fanouts",
     metadata,
     Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", Text, nullable=False, server_default=text("''")),
     Column("cursor", BigInteger, nullable=False),
     Column("lane", SmallInteger, nullable=False),
 )
@@ -187,7 +189,8 @@ def is_open(rows: FromClause) -> ColumnElement[bool]:
     return rows.c.state.in_([literal_column("'owed'"), literal_column("'leased'")])
 
 
-# Outbox, queue and audit in one. `state`: owed, leased, sent, dead.
+# Outbox, queue and audit in one. `state`: owed, leased, sent, dead. `owed_at`: since when it could
+# have been sent. `alone`: a list it was in was refused, so it comes in a message of its own.
 OPEN = text("state IN ('owed', 'leased')")
 deliveries = Table(
     "deliveries",
@@ -198,9 +201,11 @@ deliveries = Table(
     Column("article_id", BigInteger, nullable=False),
     Column("lane", SmallInteger, nullable=False),
     Column("state", Text, nullable=False),
+    Column("owed_at", Moment, nullable=False, server_default="0"),
     Column("due_at", Moment, nullable=False),
     Column("lease_owner", Text),
     Column("lease_until", Moment),
+    Column("alone", Boolean, nullable=False, server_default=text("false")),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("reason", Text),
     Column("message_id", BigInteger),

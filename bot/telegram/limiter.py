@@ -1,11 +1,12 @@
 """One turnstile before Telegram: replies before alerts, evenly spaced, halted when told so."""
 
 import asyncio
-import contextlib
 import itertools
 import logging
+import math
 from bisect import insort
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,13 +25,21 @@ log = logging.getLogger(__name__)
 # How often a reply is tried that was refused for now. An alert goes back to the outbox instead.
 REPLY_TRIES = 3
 NEXT_TRY = timedelta(seconds=1)
-# A crash repeats at most the alerts that are on the wire or not yet marked: this many.
+# A crash repeats at most the alerts that are on the wire or not yet marked: this many, or as many
+# as a faster bot sends in the time that a call and its mark may take.
 IN_FLIGHT = 8
-# Whoever would wait longer than this is told so at once. An alert is better kept in the outbox
-# than here: it is leased for a minute, and it would take the place of one that could go.
+CALL_AND_MARK = timedelta(milliseconds=80)
+# Whoever would wait, or has waited, longer than this goes home. An alert is better kept in the
+# outbox than here: it is leased for a minute, and it would take the place of one that could go.
 ALERT_PATIENCE = timedelta(seconds=15)
 REPLY_PATIENCE = timedelta(minutes=1)
 _TIDY = 1_000
+_ALERTS = frozenset(Lane) - {Lane.REPLY}
+
+
+def in_flight_at(per_second: float) -> int:
+    """How many alerts a crash may repeat at this rate: 8 up to 100 a second, 80 at 1,000."""
+    return max(IN_FLIGHT, math.ceil(per_second * CALL_AND_MARK.total_seconds()))
 
 
 @dataclass(order=True, slots=True)
@@ -38,69 +47,60 @@ class _Waiting:
     lane: Lane
     number: int
     chat_id: ChatId | None = field(compare=False)
+    since: datetime = field(compare=False)
     turn: asyncio.Future[None] = field(compare=False)
+
+    def send_home(self, error: TelegramError) -> None:
+        if not self.turn.done():
+            self.turn.set_exception(error)
 
 
 class LaneLimiter(BaseRateLimiter[Lane]):
     """Lets calls that write to a chat through, one by one. A call's lane is its rate_limit_args."""
 
-    def __init__(
-        self,
-        pace: Pace,
-        clock: Clock,
-        *,
-        in_flight: int = IN_FLIGHT,
-    ) -> None:
+    def __init__(self, pace: Pace, clock: Clock) -> None:
         self._pace = pace
         self._unwritten: Callable[[], int] = lambda: 0
         self._clock = clock
-        self._room = in_flight
+        self._room = in_flight_at(pace.per_second)
         self._in_flight = 0
         self._waiting: list[_Waiting] = []  # in the order in which they go
         self._numbers = itertools.count()
-        self._changed = asyncio.Event()
-        self._turnstile: asyncio.Task[None] | None = None
-        self._closed = False
+        self._bell: asyncio.TimerHandle | None = None
+        self._is_held = False
+        self._closed_to: Collection[Lane] = ()
 
     async def initialize(self) -> None:
-        """Start the turnstile."""
-        if self._turnstile is None:
-            self._turnstile = asyncio.create_task(self._run(), name="turnstile")
+        """Nothing to begin."""
 
     async def shutdown(self) -> None:
-        """Stop it. Whoever still waits is told that nothing was sent."""
-        self.close()
-        if self._turnstile is not None:
-            self._turnstile.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._turnstile
-            self._turnstile = None
-        self._turn_away(tuple(Lane))
+        """Let nobody through any more. Whoever still waits is told that nothing was sent."""
+        self._close_to(frozenset(Lane))
 
-    def look_again(self) -> None:
-        """Something has changed that may let someone through."""
-        self._changed.set()
+    def close(self) -> None:
+        """Let no further alert through; those that wait were not sent."""
+        self._close_to(_ALERTS)
+
+    def hold(self) -> None:
+        """Let no alert through for now; those that wait go back to the outbox."""
+        self._is_held = True
+        for waiting in self._waiting:
+            if waiting.lane is not Lane.REPLY:
+                waiting.send_home(RetryAfter(timedelta()))
+
+    def release(self) -> None:
+        """Let alerts through again."""
+        self._is_held = False
 
     def withdraw(self, chat_id: ChatId) -> None:
         """Give back the alerts that wait for their turn to this chat; it has just said no more."""
         for waiting in self._waiting:
             if waiting.chat_id == chat_id and waiting.lane is not Lane.REPLY:
-                _set(waiting.turn, RetryAfter(timedelta()))
+                waiting.send_home(RetryAfter(timedelta()))
 
     def count_in(self, unwritten: Callable[[], int]) -> None:
         """Alerts that have gone out, but whose outcome a crash would forget, fill the wire too."""
         self._unwritten = unwritten
-
-    def close(self) -> None:
-        """Let no further alert through; those that wait were not sent."""
-        self._closed = True
-        self._turn_away(set(Lane) - {Lane.REPLY})
-
-    def _turn_away(self, lanes: Collection[Lane]) -> None:
-        for waiting in self._waiting:
-            if waiting.lane in lanes:
-                _set(waiting.turn, NotSentError("stopping"))
-        self._waiting = [waiting for waiting in self._waiting if not waiting.turn.done()]
 
     async def process_request(
         self,
@@ -118,50 +118,76 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         lane = Lane.REPLY if rate_limit_args is None else rate_limit_args
         tries = REPLY_TRIES if lane is Lane.REPLY else 1
         for left in reversed(range(tries)):
-            await self._turn(chat_id, lane)
             try:
-                return await callback(*args, **kwargs)
-            except RetryAfter as error:
-                self._refused(chat_id, span_of(error.retry_after))
+                async with self.turn(chat_id, lane):
+                    return await callback(*args, **kwargs)
+            except RetryAfter:
                 if not left:
                     raise
             except NotSentError:  # an alert comes back from the outbox, a reply only from here
-                if not left:
+                if not left or lane in self._closed_to:
                     raise
                 await self._clock.sleep(NEXT_TRY)
-            finally:
-                self._leave(lane)
         raise AssertionError("unreachable: the last try returns or raises")
 
-    async def _turn(self, chat_id: ChatId | None, lane: Lane) -> None:
-        if self._closed and (lane is not Lane.REPLY or self._turnstile is None):
-            raise NotSentError("stopping")
-        turn = asyncio.get_running_loop().create_future()
-        insort(self._waiting, _Waiting(lane, next(self._numbers), chat_id, turn))
-        self._changed.set()
-        await turn
+    @asynccontextmanager
+    async def turn(self, chat_id: ChatId | None, lane: Lane) -> AsyncIterator[None]:
+        """Wait for the turn; within it, one call is made.
 
-    def _leave(self, lane: Lane) -> None:
-        if lane is not Lane.REPLY:
-            self._in_flight -= 1
-            self._changed.set()
+        Raises RetryAfter for who would wait too long, and NotSentError when it is closed.
+        """
+        await self._wait(chat_id, lane)
+        try:
+            yield
+        except RetryAfter as error:
+            self._refused(chat_id, span_of(error.retry_after))
+            raise
+        finally:
+            if lane is not Lane.REPLY:
+                self._in_flight -= 1
+                self.look_again()
+
+    async def _wait(self, chat_id: ChatId | None, lane: Lane) -> None:
+        if lane in self._closed_to:
+            raise NotSentError("stopping")
+        if self._is_held and lane is not Lane.REPLY:
+            raise RetryAfter(timedelta())
+        turn = asyncio.get_running_loop().create_future()
+        waiting = _Waiting(lane, next(self._numbers), chat_id, self._clock.now(), turn)
+        insort(self._waiting, waiting)
+        self.look_again()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            self._give_up(waiting)
+            raise
+
+    def _give_up(self, waiting: _Waiting) -> None:
+        """Somebody was broken off while they waited, or in the very moment of their turn."""
+        if waiting.turn.done() and not waiting.turn.cancelled() and not waiting.turn.exception():
+            self._in_flight -= waiting.lane is not Lane.REPLY
+        self.look_again()
+
+    def _close_to(self, lanes: Collection[Lane]) -> None:
+        self._closed_to = lanes
+        for waiting in self._waiting:
+            if waiting.lane in lanes:
+                waiting.send_home(NotSentError("stopping"))
+        self.look_again()
 
     def _refused(self, chat_id: ChatId | None, retry_after: timedelta) -> None:
         self._pace.refused(chat_id, retry_after, self._clock.now())
         log.warning("throttled", extra={"chat": chat_id, "seconds": retry_after.total_seconds()})
 
-    async def _run(self) -> None:
-        while True:
-            self._changed.clear()
-            ready_at = self._let_through()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._seconds_until(ready_at)):
-                    await self._changed.wait()
-
-    def _seconds_until(self, ready_at: datetime | None) -> float | None:
-        if ready_at is None:
-            return None
-        return max(0.0, (ready_at - self._clock.now()).total_seconds())
+    def look_again(self) -> None:
+        """Let everyone through whose turn it is, and wake up when the next one's will be."""
+        if self._bell is not None:
+            self._bell.cancel()
+            self._bell = None
+        ready_at = self._let_through()
+        if ready_at is not None:
+            seconds = max(0.0, (ready_at - self._clock.now()).total_seconds())
+            self._bell = asyncio.get_running_loop().call_later(seconds, self.look_again)
 
     def _let_through(self) -> datetime | None:
         """Let everyone through whose turn it is; say when the next one's will be."""
@@ -187,10 +213,12 @@ class LaneLimiter(BaseRateLimiter[Lane]):
             if waiting.lane is not Lane.REPLY and self._is_full():
                 break  # alerts go on when one of them comes back, and that wakes us
             ready_at = self._pace.ready_at(waiting.chat_id, waiting.lane, now)
-            if ready_at <= now:
-                return waiting
             if ready_at - now > _patience(waiting.lane):
-                _set(waiting.turn, RetryAfter(ready_at - now))
+                waiting.send_home(RetryAfter(ready_at - now))
+            elif waiting.lane is not Lane.REPLY and now - waiting.since > ALERT_PATIENCE:
+                waiting.send_home(RetryAfter(timedelta()))
+            elif ready_at <= now:
+                return waiting
             else:
                 soonest = min(soonest or ready_at, ready_at)
         return soonest
@@ -207,11 +235,6 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         if waiting.lane is not Lane.REPLY:
             self._in_flight += 1
         waiting.turn.set_result(None)
-
-
-def _set(turn: asyncio.Future[None], error: TelegramError) -> None:
-    if not turn.done():
-        turn.set_exception(error)
 
 
 def _patience(lane: Lane) -> timedelta:

@@ -1,33 +1,61 @@
 """HTTP for python-telegram-bot, by aiohttp.
 
-Half a millisecond of CPU a call instead of three, and it knows a call that certainly did not
-arrive from one that may have.
+A fraction of httpx's CPU a call, and it knows a call that certainly had no effect from one that
+may have had.
 """
 
-from functools import cache
+import asyncio
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from aiohttp.connector import Connection
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 POOL = 128
 TIMEOUT = 20.0
+# The server before Telegram's closes a connection that was idle for 75 s, and routers on the way
+# forget one after a minute. A call that meets the end of its connection may have arrived or not,
+# so the end comes first, and from our side.
+KEEPALIVE = 30.0
+# What a 429 that does not say how long it lasts is taken to say, in seconds.
+UNTOLD = 5
+
+_FORM = "application/x-www-form-urlencoded"
+# Answers are small: unpacking them would cost more than it saves.
+_HEADERS = {"User-Agent": BaseRequest.USER_AGENT, "Accept-Encoding": "identity"}
 
 
 class NotSentError(NetworkError):
     """The call certainly had no effect: no connection, or Telegram answered that it is down."""
 
 
-class AiohttpRequest(BaseRequest):
-    """The Bot API's transport. No exception of it carries the address: the token is in it."""
+class EncodedForm(RequestData):  # type: ignore[misc] # final, but `post` takes nothing else
+    """A form that is encoded already, as application/x-www-form-urlencoded."""
 
-    __slots__ = ("_pool", "_session")
+    __slots__ = ("body",)
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self.body = body
+
+
+class AiohttpRequest(BaseRequest):
+    """The Bot API's transport. No exception of it carries the address: the token is in it.
+
+    Proxies are the environment's, with their logins. A server's certificate must be one that the
+    system trusts, or SSL_CERT_FILE and SSL_CERT_DIR. Redirects are not followed: Telegram has none.
+    """
+
+    __slots__ = ("_pool", "_proxy", "_room", "_session")
 
     def __init__(self, pool: int = POOL) -> None:
         self._pool = pool
+        self._room = asyncio.Semaphore(pool)
+        self._proxy = cache(_proxy)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -38,8 +66,11 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the connection pool."""
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._pool, keepalive_timeout=30)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(
+                connector=_Connector(limit=0, keepalive_timeout=KEEPALIVE),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers=_HEADERS,
+            )
 
     async def shutdown(self) -> None:
         """Close it."""
@@ -53,47 +84,139 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 – aiohttp has none
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 – part of connect
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make one call. Raises NotSentError, TimedOut or NetworkError (perhaps sent)."""
         if self._session is None:
             raise RuntimeError("this request object is not initialized")
-        timeout = aiohttp.ClientTimeout(
-            total=None,
-            connect=_seconds(connect_timeout),
-            sock_read=_seconds(read_timeout),
-        )
+        spans = _spans(_seconds(connect_timeout), _seconds(write_timeout), _seconds(read_timeout))
+        proxy = self._proxy_for(url)
+        await self._enter(_seconds(pool_timeout))
         try:
             async with self._session.request(
-                method, url, data=_form(request_data), timeout=timeout, proxy=_proxy_for(url)
+                method,
+                url,
+                data=_body(request_data),
+                timeout=spans,
+                proxy=proxy,
+                allow_redirects=False,
             ) as response:
-                status, body = response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSentError(f"no connection: {type(error).__name__}") from None
-        except TimeoutError:
-            raise TimedOut("no answer in time") from None
+                return _checked(response, await response.read())
         except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(f"connection lost: {type(error).__name__}") from None
-        if status >= 500:
-            raise NotSentError(f"Telegram is down: HTTP {status}")
-        if status >= 400 and not body.lstrip().startswith(b"{"):
-            # A 404 of some other server would be taken for a refused token.
-            raise NotSentError(f"this is no Bot API server: HTTP {status}")
-        return status, body
+            failure = _lost(error)
+        finally:
+            self._room.release()
+        # Out here: raised in there, it would carry that error, and with it the address.
+        raise failure
+
+    async def _enter(self, seconds: float | None) -> None:
+        """Wait for one of the pool's connections."""
+        if not self._room.locked():
+            await self._room.acquire()  # at once
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self._room.acquire()
+        except TimeoutError:
+            raise NotSentError(f"all {self._pool} connections are taken") from None
+
+    def _proxy_for(self, url: str) -> str | None:
+        parts = urlsplit(url)
+        return self._proxy(parts.scheme, parts.hostname or "")
 
 
-def _proxy_for(url: str) -> str | None:
-    """The proxy that the environment names for this host."""
-    parts = urlsplit(url)
-    return _proxy(parts.scheme, parts.hostname or "")
+class _Connector(aiohttp.TCPConnector):
+    """Whatever goes wrong before there is a connection, nothing was sent."""
+
+    async def connect(self, *args: Any, **kwargs: Any) -> Connection:
+        """A connection, through the proxy and TLS if need be. Raises NotSentError."""
+        try:
+            return await super().connect(*args, **kwargs)
+        except (aiohttp.ClientError, OSError) as error:
+            reason = _why_not_connected(error)
+        # Out here: raised in there, it would carry that error, and with it the address.
+        raise NotSentError(reason)
+
+
+def _why_not_connected(error: Exception) -> str:
+    """In the words an operator needs. None of them is the address of the call."""
+    match error:
+        case TimeoutError():
+            return "no connection in time"
+        case aiohttp.ClientHttpProxyError(status=407):
+            return "the proxy refuses our login: HTTP 407"
+        case aiohttp.ClientHttpProxyError(status=status):
+            return f"the proxy refuses to connect us: HTTP {status}"
+        case aiohttp.ClientProxyConnectionError(os_error=cause):
+            return f"no connection to the proxy: {_words(cause)}"
+        case aiohttp.ClientConnectorDNSError(host=host):
+            return f"nobody knows the name {host}"
+        case aiohttp.ClientConnectorCertificateError(certificate_error=cause):
+            return f"the certificate is not one we trust (see SSL_CERT_FILE): {_words(cause)}"
+        case aiohttp.ClientConnectorSSLError(os_error=cause):
+            return f"no TLS: {_words(cause)}"
+        case aiohttp.ClientConnectorError(os_error=cause):
+            return f"no connection: {_words(cause)}"
+        case _:
+            return f"no connection: {type(error).__name__}"
+
+
+def _words(cause: Exception) -> str:
+    """What the system or OpenSSL says."""
+    said = getattr(cause, "verify_message", "") or getattr(cause, "strerror", "")
+    return str(said or type(cause).__name__)
+
+
+def _lost(error: Exception) -> TelegramError:
+    """What follows from an error on a connection that stood."""
+    match error:
+        case aiohttp.InvalidURL():
+            return NotSentError("the address is none")
+        case TimeoutError():
+            return TimedOut("no answer in time")
+        case _:
+            return NetworkError(f"connection lost: {type(error).__name__}")
+
+
+def _checked(response: aiohttp.ClientResponse, body: bytes) -> tuple[int, bytes]:
+    """Status and body, if they may be Telegram's; its other answers are told apart by the body."""
+    status = response.status
+    if status >= 500:
+        raise NotSentError(f"Telegram is down: HTTP {status}")
+    if status == 429 and b'"retry_after"' not in body:
+        told = response.headers.get("Retry-After", "")
+        raise RetryAfter(int(told) if told.isdecimal() else UNTOLD)
+    if status >= 300 and not body.lstrip().startswith(b"{"):
+        # A 404 of some other server would be taken for a refused token.
+        raise NotSentError(f"this is no Bot API server: HTTP {status}")
+    return status, body
 
 
 # aiohttp's own reading of the environment opens ~/.netrc for every call.
-@cache
 def _proxy(scheme: str, host: str) -> str | None:
-    return None if proxy_bypass(host) else getproxies().get(scheme)
+    """The proxy that the environment names for this host."""
+    if host == "localhost" or host.startswith("127.") or host == "::1" or proxy_bypass(host):
+        return None  # a proxy's loopback is another machine's
+    named = getproxies()
+    proxy = named.get(scheme) or named.get("all")
+    if not proxy:
+        return None
+    if "://" not in proxy:
+        return f"http://{proxy}"
+    if not proxy.startswith(("http://", "https://")):
+        raise NotSentError(f"the proxy is {proxy.partition('://')[0]}, which is not spoken here")
+    return proxy
+
+
+# The same few combinations, thousands of times.
+@lru_cache(maxsize=32)
+def _spans(connect: float | None, write: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    """aiohttp knows no limit for writing; one for all of it bounds that, and a dripping answer."""
+    every = (connect, write, read)
+    total = None if None in every else sum(span for span in every if span is not None)
+    return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
 
 
 def _seconds(timeout: Any) -> float | None:
@@ -102,12 +225,14 @@ def _seconds(timeout: Any) -> float | None:
     return None if timeout is None else float(timeout)
 
 
-def _form(data: RequestData | None) -> Any:
+def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload | None:
     if data is None:
         return None
+    if isinstance(data, EncodedForm):
+        return aiohttp.BytesPayload(data.body, content_type=_FORM)
     if not data.contains_files:
-        return data.json_parameters
+        return aiohttp.BytesPayload(data.url_encoded_parameters().encode(), content_type=_FORM)
     form = aiohttp.FormData(data.json_parameters)
-    for name, (filename, content, mime) in (data.multipart_data or {}).items():
+    for name, (filename, content, mime) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form

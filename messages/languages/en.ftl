@@ -56,6 +56,13 @@ because =
         [0] { "" }
        *[other] { " " }and { $more } more
     }
+heading-several = { $count } new stories for you
+heading-late =
+    { $count ->
+        [one] 1 story that I could not send you in time
+       *[other] { $count } stories that I could not send you in time
+    }
+more-follow = The next message goes on with them.
 heading-latest-mine = Newest on your topics
 heading-latest-all = Newest from all sources
 heading-words =

@@ -38,6 +38,7 @@ WRONG = [
     ("BOT_MESSAGES_PER_SECOND", "0", "a number above 0, up to 1000"),
     ("BOT_MESSAGES_PER_SECOND", "1001", "a number above 0, up to 1000"),
     ("BOT_MESSAGES_PER_SECOND", "inf", "a number above 0, up to 1000"),
+    ("BOT_PAID_BROADCAST", "perhaps", "true or false"),
     ("BOT_ADMINS", "1, ana", "numeric user ids, with commas between them"),
     ("BOT_LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING or ERROR"),
     ("BOT_LOG_FORMAT", "xml", "text or json"),
@@ -221,6 +222,8 @@ def test_the_example_can_be_used_as_it_is() -> None:
 
 def shown(default: object) -> str:
     """A default as one writes it into a file."""
+    if isinstance(default, bool):
+        return str(default).lower()
     if not default:
         return ""
     return f"{default:g}" if isinstance(default, float) else str(default)

@@ -39,4 +39,4 @@ class Newsroom:
     async def owed(self, *, limit: int = 100) -> list[tuple[ChatId, str]]:
         """Claim what is due: to whom, and which title."""
         claimed = await self.storage.outbox.claim(NOW, limit)
-        return [(d.address.chat_id, d.article.draft.entry.title) for d in claimed]
+        return [(d.address.chat_id, d.articles[0].draft.entry.title) for d in claimed]

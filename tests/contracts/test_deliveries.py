@@ -1,6 +1,7 @@
 """The port `Outbox`, on every engine."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -26,7 +27,7 @@ def newsroom(storage: Storage) -> Newsroom:
 async def settle(storage: Storage, delivery: Delivery, verdict: Verdict) -> None:
     """Write one verdict down."""
     settlement = Settlement(
-        delivery_id=delivery.id, chat_id=delivery.address.chat_id, verdict=verdict
+        delivery_ids=delivery.ids, chat_id=delivery.address.chat_id, verdict=verdict
     )
     await storage.outbox.settle([settlement], NOW)
 
@@ -54,7 +55,7 @@ async def test_a_delivery_says_what_the_chat_follows_that_made_it_so(
 
     assert [s.subject for s in delivery.because] == ["thalassemia"]
     assert delivery.lane is Lane.ALERT
-    assert delivery.article.draft.matches[0].because
+    assert delivery.articles[0].draft.matches[0].because
 
 
 async def test_the_first_reading_of_a_feed_alerts_nobody(newsroom: Newsroom) -> None:
@@ -119,7 +120,7 @@ async def test_what_is_claimed_is_nobody_elses_until_the_lease_ends(
 
     assert await other.claim(NOW, 10) == ()
     (theirs,) = await other.claim(LEASE_OVER, 10)
-    assert theirs.id == mine.id
+    assert theirs.ids == mine.ids
 
 
 async def test_a_late_owner_cannot_mark_what_another_has_claimed(
@@ -134,7 +135,7 @@ async def test_a_late_owner_cannot_mark_what_another_has_claimed(
     await settle(storage, mine, Done(message_id=1))
 
     (again,) = await other.claim(LEASE_OVER + timedelta(minutes=2), 10)
-    assert again.id == mine.id
+    assert again.ids == mine.ids
 
 
 async def test_a_restart_takes_over_its_dead_predecessors_claims_at_once(
@@ -158,7 +159,7 @@ async def test_a_chat_gets_its_deliveries_one_at_a_time_and_in_order(
     titles: list[str] = []
     while claimed := await storage.outbox.claim(NOW, 10):
         (delivery,) = claimed
-        titles.append(delivery.article.draft.entry.title)
+        titles.append(delivery.articles[0].draft.entry.title)
         await settle(storage, delivery, Done(message_id=1))
 
     assert titles == ["News about a", "News about b", "News about c"]
@@ -176,7 +177,7 @@ async def test_what_is_put_off_comes_again_when_it_is_due_and_holds_back_the_nex
 
     assert await storage.outbox.claim(NOW, 10) == ()
     (again,) = await storage.outbox.claim(soon, 10)
-    assert (again.id, again.attempts) == (first.id, 1)
+    assert (again.ids, again.attempts) == (first.ids, 1)
 
 
 async def test_a_dead_delivery_lets_the_next_one_through(
@@ -261,6 +262,41 @@ async def test_two_large_fan_outs_are_both_finished(
     await _advance(storage, chunk=4)
 
     assert await _all_owed(storage) == 2 * 11
+
+
+async def test_a_large_fan_out_reaches_the_followers_of_each_subject_once(
+    storage: Storage, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in range(1, 13):
+        await newsroom.follow(chat_id, *(["asthma"] if chat_id % 2 else ["asthma", "lungs"]))
+    for chat_id in range(13, 20):
+        await newsroom.follow(chat_id, "lungs")
+    monkeypatch.setattr(fanout, "AT_ONCE", 3)
+
+    await newsroom.publish(a_draft("a", "lungs", "asthma", "nobody-follows-this"))
+    await _advance(storage, chunk=4)
+
+    assert [chat for chat, _ in await newsroom.owed()] == list(range(1, 20))
+
+
+async def test_a_fan_out_goes_on_where_a_crash_has_left_it(
+    storage: Storage, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in range(1, 12):
+        await newsroom.follow(chat_id, "asthma")
+    monkeypatch.setattr(fanout, "AT_ONCE", 3)
+    await newsroom.publish(a_draft("a", "asthma"))
+
+    with suppress(ZeroDivisionError):
+        async with storage.database.transaction() as connection:
+            await fanout.advance(connection, NOW, chunk=4)
+            raise ZeroDivisionError
+    async with storage.database.transaction() as connection:
+        await fanout.advance(connection, NOW, chunk=4)
+
+    assert [chat for chat, _ in await newsroom.owed()] == [1, 2, 3, 4]
+    await _advance(storage, chunk=4)
+    assert [chat for chat, _ in await newsroom.owed()] == list(range(5, 12))
 
 
 async def _advance(storage: Storage, chunk: int) -> int:

@@ -45,11 +45,11 @@ async def alerts(storage: Storage) -> int:
     now = NOW + timedelta(days=100)
     while claimed := await storage.outbox.claim(now, 10):
         settled = [
-            Settlement(delivery_id=d.id, chat_id=d.address.chat_id, verdict=Done(1))
+            Settlement(delivery_ids=d.ids, chat_id=d.address.chat_id, verdict=Done(1))
             for d in claimed
         ]
         await storage.outbox.settle(settled, now)
-        count += len(claimed)
+        count += sum(len(each.ids) for each in claimed)
     return count
 
 

@@ -11,13 +11,15 @@ from news.outcomes import Outcome, Sent, Settlement
 from tests.fakes import FakeClock, an_article
 
 
-def a_delivery(number: int = 1, *, attempts: int = 0) -> Delivery:
-    """One article owed to one chat."""
+def a_delivery(number: int = 1, *, attempts: int = 0, stories: int = 1) -> Delivery:
+    """One article owed to one chat, or several in a list."""
     return Delivery(
-        id=DeliveryId(number),
+        ids=tuple(DeliveryId(number + each) for each in range(stories)),
         address=Address(chat_id=ChatId(100 + number)),
         language="en",
-        article=an_article(number, title=f"News {number}"),
+        articles=tuple(
+            an_article(number + each, title=f"News {number + each}") for each in range(stories)
+        ),
         because=(),
         attempts=attempts,
     )
@@ -44,7 +46,7 @@ class FakeOutbox:
         return [self.owed.popleft() for _ in range(min(limit, len(self.owed)))]
 
     async def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:  # noqa: ARG002 – the port’s
-        self.groups.append([each.delivery_id for each in settlements])
+        self.groups.append([each.delivery_ids[0] for each in settlements])
         await self.open.wait()
         if self.failures:
             self.failures -= 1
@@ -66,9 +68,17 @@ class FakeMessenger:
     """What becomes of the message with this number, counted from one."""
     sent: list[tuple[ChatId, str]] = field(default_factory=list)
     open: asyncio.Event = field(default_factory=asyncio.Event)
+    silent: int = 0
+    """How often it is not there when it is asked."""
+    asked: int = 0
 
     def __post_init__(self) -> None:
         self.open.set()
+
+    async def answers(self) -> bool:
+        self.asked += 1
+        self.silent -= 1
+        return self.silent < 0
 
     async def send(self, address: Address, message: Message) -> Outcome:
         self.sent.append((address.chat_id, message.text))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from delivery.marks import Marks
+from delivery.marks import GATHERING, Marks
 from news.outcomes import Done, Settlement
 from tests.delivery.fakes import FakeOutbox, RestlessClock, a_delivery, settle_down
 
@@ -40,7 +40,7 @@ class Written:
         delivery = a_delivery(number)
         await self.marks.write(
             Settlement(
-                delivery_id=delivery.id, chat_id=delivery.address.chat_id, verdict=Done(number)
+                delivery_ids=delivery.ids, chat_id=delivery.address.chat_id, verdict=Done(number)
             )
         )
 
@@ -90,6 +90,42 @@ async def test_who_is_written_does_not_wait_for_the_write_that_comes_after() -> 
     assert written.outbox.groups == [[1], [2, 3], [4]]
 
 
+async def test_after_a_group_the_next_one_gathers_a_little_and_a_lone_one_is_written_at_once() -> (
+    None
+):
+    written = Written()
+    written.outbox.open.clear()
+    async with asyncio.TaskGroup() as group:
+        for number in (1, 2, 3):
+            group.create_task(written.write(number))
+        await settle_down()
+        written.outbox.open.set()
+
+    assert written.outbox.groups == [[1], [2, 3]]
+    assert written.clock.slept == []
+
+    await written.write(4)
+    assert written.clock.slept == [GATHERING]
+    await written.write(5)
+    assert written.clock.slept == [GATHERING]
+
+
+async def test_what_comes_while_a_group_gathers_is_written_with_it() -> None:
+    written = Written()
+    written.outbox.open.clear()
+    async with asyncio.TaskGroup() as group:
+        for number in (1, 2, 3):
+            group.create_task(written.write(number))
+        await settle_down()
+        written.outbox.open.set()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(written.write(4))
+        group.create_task(written.write(5))
+
+    assert written.outbox.groups[2:] == [[4, 5]]
+
+
 async def test_a_writer_that_is_broken_off_takes_nobody_elses_outcome_along() -> None:
     written = Written()
     written.outbox.open.clear()
@@ -102,7 +138,7 @@ async def test_a_writer_that_is_broken_off_takes_nobody_elses_outcome_along() ->
         assert not tasks[1].done()
         written.outbox.open.set()
 
-    assert {each.delivery_id for each in written.outbox.settled} == {1, 2, 3}
+    assert {each.delivery_ids[0] for each in written.outbox.settled} == {1, 2, 3}
     assert written.marks.unwritten == 0
 
 
@@ -116,7 +152,7 @@ async def test_a_writer_goes_on_only_when_its_own_outcome_is_in_the_database() -
         assert not any(task.done() for task in tasks)
         written.outbox.open.set()
 
-    assert {each.delivery_id for each in written.outbox.settled} == {1, 2, 3}
+    assert {each.delivery_ids[0] for each in written.outbox.settled} == {1, 2, 3}
 
 
 async def test_a_failed_write_is_tried_again_until_nothing_is_lost(
@@ -131,8 +167,8 @@ async def test_a_failed_write_is_tried_again_until_nothing_is_lost(
             await settle_down()
 
     waits = [span.total_seconds() for span in written.clock.slept]
-    assert waits == [0.5, 1, 2, 4, 8, 16, 32, 60, 60]
-    assert sorted(each.delivery_id for each in written.outbox.settled) == [1, 2, 3]
+    assert waits == [0.5, 1, 2, 4, 8, 10, 10, 10, 10]
+    assert sorted(each.delivery_ids[0] for each in written.outbox.settled) == [1, 2, 3]
     assert written.marks.unwritten == 0
     assert caplog.text.count("disk full") >= 9
 

@@ -54,5 +54,16 @@ def test_an_unanswered_send_is_tried_once_more_and_then_given_up(
     assert judge(outcome, a_delivery(attempts=1), NOW) == verdict
 
 
+def test_a_list_that_is_refused_falls_apart_and_all_else_is_as_for_one() -> None:
+    several = a_delivery(stories=5)
+
+    for outcome, verdict in FIRST_TRY:
+        if not isinstance(outcome, Rejected):
+            assert judge(outcome, several, NOW) == verdict
+    assert judge(Rejected("too long"), several, NOW) == Later(
+        NOW, costs_attempt=False, reason="too long", alone=True
+    )
+
+
 def test_the_table_has_a_line_for_every_outcome() -> None:
     assert {type(outcome) for outcome, _ in FIRST_TRY} == set(Outcome.__args__)

@@ -9,7 +9,7 @@ from delivery.marks import Marks
 from delivery.sender import Sender
 from news.crew import Crew
 from news.models import Delivery, Message
-from news.outcomes import Dead, Done, Later, NotSent, Outcome, Rejected, Sent, Throttled
+from news.outcomes import Dead, Done, Later, NotSent, Outcome, Rejected, Sent, Throttled, Unsure
 from tests.delivery.fakes import FakeMessenger, FakeOutbox, RestlessClock, a_delivery, settle_down
 
 
@@ -28,9 +28,9 @@ class Office:
         self._unwritable = unwritable
 
     def _rendered(self, delivery: Delivery) -> Message:
-        if delivery.id == self._unwritable:
+        if self._unwritable in delivery.ids:
             raise KeyError("no text for this")
-        return Message(text=delivery.article.draft.entry.title)
+        return Message(text=delivery.articles[0].draft.entry.title)
 
     async def drain(self) -> list[timedelta]:
         """Rounds until nothing is owed; the spans it was asked to wait."""
@@ -48,7 +48,7 @@ class Office:
     @property
     def verdicts(self) -> dict[int, object]:
         """By delivery."""
-        return {each.delivery_id: each.verdict for each in self.outbox.settled}
+        return {each.delivery_ids[0]: each.verdict for each in self.outbox.settled}
 
 
 async def test_what_is_owed_is_sent_in_the_order_it_is_claimed_and_marked() -> None:
@@ -128,6 +128,48 @@ async def test_an_answer_of_telegrams_is_no_reason_to_wait(outcome: Outcome) -> 
     assert len(office.outbox.settled) == 3
 
 
+async def test_after_a_send_without_an_answer_nothing_is_claimed_until_there_is_one() -> None:
+    office = Office(owed=6, size=2)
+    office.messenger.outcome = lambda number: Unsure("silence") if number == 2 else Sent(1)
+    office.messenger.silent = 3
+
+    waits = await office.drain()
+
+    assert [wait.total_seconds() for wait in waits] == [0.5, 1, 2]
+    assert office.messenger.asked == 4
+    assert isinstance(office.verdicts[2], Later)
+    assert {number for number, verdict in office.verdicts.items() if verdict == Done(1)} == {
+        1, 3, 4, 5, 6,
+    }  # fmt: skip
+
+
+async def test_what_was_sent_before_a_silence_does_not_end_it() -> None:
+    office = Office(owed=4, size=2)
+    office.messenger.outcome = lambda number: Unsure("silence") if number == 1 else Sent(1)
+    office.messenger.silent = 1
+
+    assert [wait.total_seconds() for wait in await office.drain()] == [0.5]
+    assert office.messenger.asked == 2
+
+
+async def test_a_list_is_in_hand_as_a_whole() -> None:
+    office = Office(owed=0)
+    office.outbox.owed.append(a_delivery(1, stories=5))
+    office.messenger.open.clear()
+
+    async with office.crew:
+        await office.sender.round()
+        await settle_down()
+        office.outbox.owed.append(a_delivery(3))  # claimed anew, without the others
+        await office.sender.round()
+        await settle_down()
+        office.messenger.open.set()
+
+    assert len(office.messenger.sent) == 1
+    (settled,) = office.outbox.settled
+    assert settled.delivery_ids == (1, 2, 3, 4, 5)
+
+
 async def test_nothing_is_lost_when_outcomes_cannot_be_written_for_a_while() -> None:
     office = Office(owed=3)
     office.outbox.failures = 5
@@ -177,6 +219,6 @@ async def test_what_is_not_sent_is_logged_without_the_chat_or_the_text(
     await office.drain()
 
     (record,) = caplog.records
-    assert vars(record)["delivery"] == 1
+    assert vars(record)["deliveries"] == (1,)
     assert "News 1" not in str(vars(record))
     assert "101" not in caplog.text

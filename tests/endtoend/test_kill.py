@@ -24,7 +24,7 @@ async def sandbox() -> Sandbox:
 @pytest.fixture
 def bot(bot: RunningBot) -> RunningBot:
     """Quick enough for a fan-out to be worth killing."""
-    bot.settings = {"BOT_MESSAGES_PER_SECOND": "150", "BOT_LOG_LEVEL": "INFO"}
+    bot.settings = {"BOT_MESSAGES_PER_SECOND": "100", "BOT_LOG_LEVEL": "INFO"}
     return bot
 
 

@@ -43,10 +43,10 @@ def following(*subjects: str, words: str = "") -> tuple[Subscription, ...]:
 
 def card(article: Article, because: tuple[Subscription, ...]) -> Message:
     delivery = Delivery(
-        id=DeliveryId(1),
+        ids=(DeliveryId(1),),
         address=Address(chat_id=ChatId(7)),
         language="en",
-        article=article,
+        articles=(article,),
         because=because,
     )
     return alert(delivery, topics=FakeTopics(), texts=TEXTS)
@@ -73,6 +73,80 @@ def test_a_card_reads_from_title_to_reason() -> None:
     assert made.buttons[0][0].url == "https://www.example.org/news/1"
     assert made.buttons[1][0].data == "1:stop:gene-therapy"
     assert made.preview == "https://www.example.org/news/1"
+
+
+def a_list(*articles: Article, because: tuple[Subscription, ...] = (), **fields: bool) -> Message:
+    delivery = Delivery(
+        ids=tuple(DeliveryId(article.id) for article in articles),
+        address=Address(chat_id=ChatId(7)),
+        language="en",
+        articles=articles,
+        because=because or following("sleep"),
+        is_late=fields.get("is_late", False),
+        more_follow=fields.get("more_follow", False),
+    )
+    return alert(delivery, topics=FakeTopics(), texts=TEXTS)
+
+
+def test_several_at_once_are_a_list_in_which_each_title_leads_to_its_source() -> None:
+    made = a_list(
+        an_article(1, title="First", evidence=TRIAL),
+        an_article(2, title="Second", url="https://www.example.org/news/2"),
+        because=following("sleep", "gene-therapy"),
+    )
+
+    assert made.text == (
+        "<b>2 new stories for you</b>\n\n"
+        '<a href="https://www.example.org/news/1">First</a>\n'
+        "In people · randomised trial · peer-reviewed\n"
+        "Example News · 20 Nov 2026\n\n"
+        '<a href="https://www.example.org/news/2">Second</a>\n'
+        "Example News · 20 Nov 2026\n\n"
+        "Because you follow: Sleep, Gene therapy"
+    )
+    assert [row[0].text for row in made.buttons] == ["Stop: Sleep", "Stop: Gene therapy"]
+    assert made.preview == ""
+    assert not made.silent
+
+
+def test_what_comes_late_says_so_however_little_it_is() -> None:
+    one, two = (
+        an_article(1, title="First"),
+        an_article(2, title="Second", url="https://www.example.org/news/2"),
+    )
+
+    assert a_list(one, is_late=True).text.startswith(
+        "<b>1 story that I could not send you in time</b>"
+    )
+    assert a_list(one, two, is_late=True).text.startswith(
+        "<b>2 stories that I could not send you in time</b>"
+    )
+
+
+def test_only_the_last_of_several_lists_makes_a_sound() -> None:
+    made = a_list(an_article(1), an_article(2), more_follow=True)
+
+    assert made.silent
+    assert "The next message goes on with them." in made.text
+
+
+def test_the_longest_list_of_the_wordiest_articles_fits_and_keeps_every_link() -> None:
+    wordy = [
+        an_article(
+            number,
+            title="Health " * 200,
+            url=f"https://news.example.org/{number}",
+            publisher="Publisher " * 30,
+            evidence=TRIAL,
+        )
+        for number in range(1, 21)
+    ]
+    names = following("phrase:1", "phrase:2", "phrase:3", words="many words " * 20)
+
+    seen = read(a_list(*wordy, because=names, more_follow=True))
+
+    assert len(seen.links) == 20
+    assert "Because you follow" in seen.text
 
 
 def test_followed_words_are_the_reason_in_quotation_marks() -> None:

@@ -6,17 +6,21 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from news.errors import NewerSchemaError, StorageError
+from news.models import ChatId
+from news.outcomes import Done, Settlement
 from storage.engine import Database
 from storage.migrate import NEWEST, SCRIPTS, check_known, migrate, revision
 from storage.opening import open_storage
 from storage.schema import metadata
+from tests.builders import NOW
 from tests.fakes import FakeClock
 
 
@@ -74,6 +78,40 @@ async def test_a_second_migration_does_nothing(database: Database) -> None:
         assert await connection.scalar(text("SELECT value FROM meta")) == "yes"
 
 
+async def test_what_is_owed_in_an_older_schema_is_sent_and_its_fan_outs_begin_anew(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "bot.db"
+    make_old(
+        path,
+        "0001",
+        "INSERT INTO feeds (id, url, url_key, title, publisher, language, kind, rights, origin,"
+        " host) VALUES (1, 'u', 'u', 'Feed', 'P', 'en', '', '', 'register', 'h')",
+        "INSERT INTO stories VALUES (1, 0), (2, 0)",
+        "INSERT INTO articles (id, feed_id, story_id, entry_key, url, title, text, summary,"
+        " language, first_seen_at, dated_at, design, subjects, reviewed, spans)"
+        " SELECT id, 1, id, id, 'u', 'T' || id, '', '', 'en', 0, 0, 'not-stated', '',"
+        " 'not-stated', '{}' FROM stories",
+        "INSERT INTO article_subjects VALUES (2, 'asthma', '[]', 0)",
+        "INSERT INTO chats (id, kind, language, created_at) VALUES (5, 'private', 'en', 0)",
+        "INSERT INTO subscriptions VALUES (5, 'asthma', 0)",
+        "INSERT INTO deliveries (chat_id, story_id, article_id, lane, state, due_at)"
+        " VALUES (5, 1, 1, 2, 'owed', strftime('%s', '2026-11-22') * 1000000)",
+        "INSERT INTO fanouts VALUES (2, 77, 2)",
+    )
+
+    async with open_storage(path, FakeClock(NOW)) as storage:
+        while await storage.outbox.fan_out(NOW):
+            pass
+        (first,) = await storage.outbox.claim(NOW, 10)
+        settled = Settlement(delivery_ids=first.ids, chat_id=ChatId(5), verdict=Done(1))
+        await storage.outbox.settle([settled], NOW)
+        (second,) = await storage.outbox.claim(NOW, 10)
+
+    told = [d.articles[0].draft.entry.title for d in (first, second)]
+    assert (told, first.is_late, second.is_late) == (["T1", "T2"], False, False)
+
+
 async def test_a_newer_schema_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
     async with (
@@ -112,6 +150,19 @@ async def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> Non
         await migrate(database)
 
     await database.close()
+
+
+def make_old(path: Path, schema: str, *statements: str) -> None:
+    """A database as an older version has left it."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(SCRIPTS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, schema)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
 
 
 def differences(connection: Connection) -> list[object]:

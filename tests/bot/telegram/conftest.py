@@ -10,7 +10,7 @@ import pytest
 from telegram.ext import ExtBot
 
 from bot.clock import SteadyClock
-from bot.telegram.limiter import IN_FLIGHT, LaneLimiter
+from bot.telegram.limiter import LaneLimiter, in_flight_at
 from bot.telegram.transport import AiohttpRequest
 from delivery.pace import Pace
 from news.models import Lane
@@ -18,13 +18,16 @@ from sandbox.server import Sandbox
 
 TOKEN = "4242:AAE-token-of-the-tests-that-is-secret-1"
 CHATS = range(1001, 1101)
+PER_SECOND = 1_000
+ROOM = in_flight_at(PER_SECOND)
 
 
 class WatchedRequest(AiohttpRequest):
     """Counts how many sends are on the wire at once, and notes when each began."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: int) -> None:
         super().__init__()
+        self.room = room
         self.began: list[float] = []
         self.active = 0
         self.most = 0
@@ -36,7 +39,7 @@ class WatchedRequest(AiohttpRequest):
         self.began.append(asyncio.get_running_loop().time())
         self.active += 1
         self.most = max(self.most, self.active)
-        if self.active == IN_FLIGHT:
+        if self.active == self.room:
             self.is_full.set()
         try:
             return await super().do_request(url, *args, **kwargs)
@@ -76,10 +79,10 @@ async def root(sandbox: Sandbox) -> str:
 
 @asynccontextmanager
 async def connected(
-    root: str, *, per_second: float = 1_000, unwritten: Callable[[], int] = lambda: 0
+    root: str, *, per_second: float = PER_SECOND, unwritten: Callable[[], int] = lambda: 0
 ) -> AsyncIterator[Line]:
     """A line to the sandbox at this pace."""
-    pace, request = Pace(per_second), WatchedRequest()
+    pace, request = Pace(per_second), WatchedRequest(in_flight_at(per_second))
     limiter = LaneLimiter(pace, SteadyClock())
     limiter.count_in(unwritten)
     bot = ExtBot(

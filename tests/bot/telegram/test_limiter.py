@@ -9,14 +9,21 @@ import pytest
 from telegram.error import RetryAfter
 
 from bot.clock import SteadyClock
-from bot.telegram.limiter import ALERT_PATIENCE, IN_FLIGHT, REPLY_PATIENCE, LaneLimiter
+from bot.telegram.limiter import (
+    ALERT_PATIENCE,
+    IN_FLIGHT,
+    REPLY_PATIENCE,
+    LaneLimiter,
+    in_flight_at,
+)
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.transport import NotSentError
 from delivery.pace import Pace
 from news.models import Address, ChatId, Lane, Message
 from news.outcomes import NotSent, Sent, Throttled
 from sandbox.server import Sandbox
-from tests.bot.telegram.conftest import CHATS, Line, connected
+from tests.bot.telegram.conftest import CHATS, ROOM, Line, connected
+from tests.fakes import FakeClock
 
 ANA, BEN, *_, CLEO = CHATS
 
@@ -53,15 +60,16 @@ async def test_what_goes_without_a_lane_is_a_reply(root: str, sandbox: Sandbox) 
 async def test_safety_goes_before_alerts_and_alerts_before_digests(
     root: str, sandbox: Sandbox
 ) -> None:
+    lanes = (Lane.ALERT, Lane.DIGEST, Lane.ALERT, Lane.SAFETY)
     async with connected(root, per_second=50) as line, asyncio.TaskGroup() as group:
-        for chat_id, lane in zip(CHATS, (Lane.DIGEST, Lane.ALERT, Lane.SAFETY), strict=False):
+        for chat_id, lane in zip(CHATS, lanes, strict=False):
             group.create_task(line.say(chat_id, lane.name, lane))
 
-    assert sent(sandbox) == ["SAFETY", "ALERT", "DIGEST"]
+    assert sent(sandbox) == ["ALERT", "SAFETY", "ALERT", "DIGEST"]
 
 
 async def test_alerts_are_spaced_evenly_at_the_rate(root: str, sandbox: Sandbox) -> None:
-    rate, number = 200, 60
+    rate, number, most = 200, 60, in_flight_at(200)
     async with connected(root, per_second=rate) as line:
         await asyncio.gather(*(line.say(chat_id, "alert") for chat_id in CHATS[:number]))
         began = line.request.began
@@ -72,24 +80,30 @@ async def test_alerts_are_spaced_evenly_at_the_rate(root: str, sandbox: Sandbox)
     tenth = 0.1
     for start in began:
         # A busy machine may let a few come late and so close together, never a burst.
-        assert sum(start <= at < start + tenth for at in began) <= tenth * rate + 1 + IN_FLIGHT
+        assert sum(start <= at < start + tenth for at in began) <= tenth * rate + 1 + most
 
 
 async def test_a_slow_telegram_never_has_more_than_a_handful_of_alerts_in_flight(
     line: Line, sandbox: Sandbox
 ) -> None:
-    sandbox.faults.add("slow", method="sendMessage", times=None, value=0.02)
+    sandbox.faults.add("slow", method="sendMessage", times=None, value=0.2)
 
-    await asyncio.gather(*(line.say(chat_id, "alert") for chat_id in CHATS[:40]))
+    await asyncio.gather(*(line.say(chat_id, "alert") for chat_id in CHATS))
 
-    assert line.request.most == IN_FLIGHT
-    assert len(sent(sandbox)) == 40
+    assert line.request.most == ROOM
+    assert len(sent(sandbox)) == len(CHATS)
 
 
-async def test_a_reply_finds_room_when_alerts_have_none(line: Line, sandbox: Sandbox) -> None:
-    for chat_id in CHATS[:IN_FLIGHT]:
-        sandbox.faults.add("slow", method="sendMessage", chat_id=chat_id, value=0.5)
-    async with asyncio.TaskGroup() as group:
+@pytest.mark.parametrize(
+    ("per_second", "alerts"), [(0.1, 8), (29, 8), (100, 8), (101, 9), (150, 12), (1_000, 80)]
+)
+def test_how_many_a_crash_may_repeat_follows_from_the_rate(per_second: float, alerts: int) -> None:
+    assert in_flight_at(per_second) == alerts
+
+
+async def test_a_reply_finds_room_when_alerts_have_none(root: str, sandbox: Sandbox) -> None:
+    sandbox.faults.add("slow", method="sendMessage", times=IN_FLIGHT, value=1)
+    async with connected(root, per_second=100) as line, asyncio.TaskGroup() as group:
         for chat_id in CHATS[: IN_FLIGHT + 5]:
             group.create_task(line.say(chat_id, "alert"))
         await line.request.is_full.wait()
@@ -100,7 +114,7 @@ async def test_a_reply_finds_room_when_alerts_have_none(line: Line, sandbox: San
 
 
 async def test_outcomes_that_are_not_written_yet_take_up_room_too(root: str) -> None:
-    unwritten = IN_FLIGHT
+    unwritten = ROOM
     async with connected(root, unwritten=lambda: unwritten) as line, asyncio.TaskGroup() as group:
         group.create_task(line.say(ANA, "alert"))
         await line.say(BEN, "reply", Lane.REPLY)
@@ -116,7 +130,7 @@ async def test_a_429_halts_everything_and_gives_the_alert_back(
     line: Line, sandbox: Sandbox
 ) -> None:
     sandbox.faults.add("throttle", method="sendMessage", value=1)
-    messenger, hello = TelegramMessenger(line.bot), Message(text="alert")
+    messenger, hello = TelegramMessenger(line.bot, line.limiter), Message(text="alert")
 
     first = await messenger.send(Address(chat_id=ChatId(ANA)), hello)
     second = await messenger.send(Address(chat_id=ChatId(BEN)), hello)
@@ -158,7 +172,7 @@ async def test_closing_gives_back_the_alerts_that_wait_and_lets_replies_through(
 ) -> None:
     hello = Message(text="alert")
     async with connected(root, per_second=20) as line:
-        messenger = TelegramMessenger(line.bot)
+        messenger = TelegramMessenger(line.bot, line.limiter)
         async with asyncio.TaskGroup() as group:
             sends = [
                 group.create_task(messenger.send(Address(chat_id=ChatId(chat_id)), hello))
@@ -184,7 +198,7 @@ async def test_who_would_wait_too_long_is_told_so_at_once(
     lane: Lane, patience: timedelta, line: Line
 ) -> None:
     line.pace.refused(None, patience + timedelta(seconds=9), line.limiter._clock.now())
-    messenger = TelegramMessenger(line.bot, lane=lane)
+    messenger = TelegramMessenger(line.bot, line.limiter, lane=lane)
 
     async with asyncio.timeout(5):
         outcome = await messenger.send(Address(chat_id=ChatId(ANA)), Message(text="Hello"))
@@ -192,6 +206,55 @@ async def test_who_would_wait_too_long_is_told_so_at_once(
     assert isinstance(outcome, Throttled)
     assert patience < outcome.retry_after <= patience + timedelta(seconds=9)
     assert line.request.began == []
+
+
+async def test_an_alert_that_has_waited_too_long_goes_home_rather_than_out() -> None:
+    clock = FakeClock()
+    limiter = LaneLimiter(Pace(1_000), clock)
+    unwritten = ROOM
+    limiter.count_in(lambda: unwritten)
+
+    async def alert(chat_id: int) -> None:
+        async with limiter.turn(ChatId(chat_id), Lane.ALERT):
+            pass
+
+    late = asyncio.create_task(alert(ANA))
+    await let_go_on()
+    clock.moment += ALERT_PATIENCE + timedelta(seconds=1)  # as when the process was stopped
+    fresh = asyncio.create_task(alert(BEN))
+    await let_go_on()
+    unwritten = 0
+    limiter.look_again()
+    await let_go_on()
+
+    assert isinstance(late.exception(), RetryAfter)
+    assert fresh.exception() is None
+
+
+async def test_whoever_waits_when_alerts_are_held_goes_home(root: str) -> None:
+    async with connected(root, per_second=10) as line:
+        sends = [asyncio.create_task(line.say(chat_id, "alert")) for chat_id in CHATS[:3]]
+        await let_go_on()
+
+        line.limiter.hold()
+        outcomes = await asyncio.gather(*sends, return_exceptions=True)
+
+    assert [isinstance(outcome, RetryAfter) for outcome in outcomes] == [False, True, True]
+
+
+async def test_who_is_broken_off_in_the_moment_of_their_turn_leaves_no_place_taken() -> None:
+    limiter = LaneLimiter(Pace(0.001), SteadyClock())
+
+    async def alert() -> None:
+        async with limiter.turn(None, Lane.ALERT):
+            raise AssertionError("never on the wire")
+
+    send = asyncio.create_task(alert())
+    await asyncio.sleep(0)  # its turn has come, and it does not know yet
+    send.cancel()
+    await asyncio.wait([send])
+
+    assert limiter._in_flight == 0
 
 
 async def test_at_the_end_nobody_waits_for_ever(sandbox: Sandbox, root: str) -> None:

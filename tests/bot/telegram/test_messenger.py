@@ -1,5 +1,7 @@
 """What Telegram's words mean: from each of its answers to an outcome."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.telegram.messenger import TelegramMessenger
@@ -8,7 +10,7 @@ from news.outcomes import Moved, NotSent, Rejected, Sent, Throttled, Unreachable
 from sandbox.server import Sandbox
 from tests.bot.telegram.conftest import CHATS, Line
 
-ANA = Address(chat_id=ChatId(CHATS[0]))
+ANA, BEN = (Address(chat_id=ChatId(chat_id)) for chat_id in CHATS[:2])
 FORUM = Address(chat_id=ChatId(-100_500), thread=7)
 HELLO = Message(text="<b>Hello</b> &amp; welcome")
 
@@ -38,7 +40,7 @@ CLOSED_THREADS = ["TOPIC_CLOSED", "TOPIC_DELETED", "message thread not found"]
 
 def messenger_on(line: Line) -> TelegramMessenger:
     """On the lane of replies, which does not make a test wait a second for each chat."""
-    return TelegramMessenger(line.bot, lane=Lane.REPLY)
+    return TelegramMessenger(line.bot, line.limiter, lane=Lane.REPLY)
 
 
 async def test_a_message_that_arrives_is_sent_with_its_number(line: Line, sandbox: Sandbox) -> None:
@@ -95,7 +97,7 @@ async def test_a_group_that_became_a_supergroup_has_moved(line: Line, sandbox: S
 async def test_a_429_is_throttled_and_offered_once_only(line: Line, sandbox: Sandbox) -> None:
     sandbox.faults.add("throttle", value=17)
 
-    outcome = await TelegramMessenger(line.bot).send(ANA, HELLO)
+    outcome = await TelegramMessenger(line.bot, line.limiter).send(ANA, HELLO)
 
     assert isinstance(outcome, Throttled)
     assert outcome.retry_after.total_seconds() == 17
@@ -134,7 +136,7 @@ async def test_a_telegram_that_is_down_or_does_not_know_us_has_sent_nothing(
 ) -> None:
     sandbox.faults.add(kind, method="sendMessage")
 
-    assert isinstance(await TelegramMessenger(line.bot).send(ANA, HELLO), NotSent)
+    assert isinstance(await TelegramMessenger(line.bot, line.limiter).send(ANA, HELLO), NotSent)
 
 
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after"])
@@ -142,6 +144,54 @@ async def test_a_lost_answer_leaves_us_unsure(kind: str, line: Line, sandbox: Sa
     sandbox.faults.add(kind, method="sendMessage")
 
     assert isinstance(await messenger_on(line).send(ANA, HELLO), Unsure)
+
+
+async def test_after_a_lost_answer_no_alert_goes_out_before_telegram_answers(
+    line: Line, sandbox: Sandbox
+) -> None:
+    messenger = TelegramMessenger(line.bot, line.limiter)
+    sandbox.faults.add("drop_after", method="sendMessage")
+    await messenger.send(ANA, HELLO)
+
+    held = await messenger.send(BEN, HELLO)
+    sandbox.faults.add("bad_gateway", method="getMe")
+    assert not await messenger.answers()
+    still_held = await messenger.send(BEN, HELLO)
+    assert await messenger.answers()
+    free = await messenger.send(BEN, HELLO)
+
+    assert held == still_held == Throttled(timedelta())
+    assert isinstance(free, Sent)
+    assert len(line.request.began) == 2
+
+
+async def test_while_alerts_are_held_a_reader_is_answered(line: Line, sandbox: Sandbox) -> None:
+    line.limiter.hold()
+
+    await line.say(BEN.chat_id, "reply", Lane.REPLY)
+
+    assert len(sandbox.world.chat(BEN.chat_id).messages) == 1
+
+
+@pytest.mark.parametrize("answer", [b"{}", b'{"ok":true}', b'{"ok":true,"result":true}', b"<html>"])
+async def test_an_answer_that_nobody_understands_leaves_us_unsure(
+    answer: bytes, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def answered(*_: object, **__: object) -> tuple[int, bytes]:
+        return 200, answer
+
+    monkeypatch.setattr(type(line.request), "do_request", answered)
+
+    assert isinstance(await messenger_on(line).send(ANA, HELLO), Unsure)
+
+
+async def test_paid_broadcasts_say_so_and_others_do_not(line: Line, sandbox: Sandbox) -> None:
+    await TelegramMessenger(line.bot, line.limiter, lane=Lane.REPLY, is_paid=True).send(ANA, HELLO)
+    await messenger_on(line).send(ANA, HELLO)
+
+    paid, free = (call["params"] for call in sandbox.outbox if call["method"] == "sendMessage")
+    assert paid["allow_paid_broadcast"] is True
+    assert "allow_paid_broadcast" not in free
 
 
 async def test_nobody_listening_means_not_sent(line: Line, sandbox: Sandbox) -> None:
