@@ -8,6 +8,7 @@ from random import Random
 
 from bot.archive import Archivist
 from bot.clock import SteadyClock, WallClock
+from bot.clockwatch import ClockWatch
 from bot.loops import Loop
 from bot.newsroom import Newsroom
 from bot.settings import Settings
@@ -113,25 +114,33 @@ class _Bot:
         self._fanout = Loop("fan-out", self._fan_out)
         self._archivist = Loop("archive", Archivist(storage.archive, clock).round)
         self._housekeeping = Loop("housekeeping", storage.housekeeping.round)
+        self._timetable = Timetable()
+        watch = ClockWatch(storage.timekeeping, clock, set_back=self._timetable.rewind)
+        self._clockwatch = Loop("clock", watch.round)
 
     @property
     def _loops(self) -> Sequence[Loop]:
         """The work that needs no Telegram."""
-        return (self._refresh, self._fanout, self._archivist, self._housekeeping)
+        return (
+            self._clockwatch,
+            self._refresh,
+            self._fanout,
+            self._archivist,
+            self._housekeeping,
+        )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Everything, until told to stop."""
-        timetable = Timetable()
         for loop in (self._refresh, self._sender, self._fanout, self._archivist):
-            timetable.every(EVERY_SECOND, loop.ring)
-        timetable.every(EVERY_HOUR, self._housekeeping.ring)
+            self._timetable.every(EVERY_SECOND, loop.ring)
+        self._timetable.every(EVERY_HOUR, self._housekeeping.ring)
         async with self._fetching, self._sending, asyncio.TaskGroup() as group:
             for loop in self._loops:
                 group.create_task(loop.run(), name=loop.name)
-            timetable.start()
+            self._timetable.start()
             self._talking.append(group.create_task(self._connect(group, stop)))
             await stop.wait()
-            timetable.stop()
+            self._timetable.stop()
             await self._end()
         if self._refused is not None:
             raise self._refused

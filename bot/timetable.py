@@ -1,7 +1,7 @@
 """When each loop is woken. It only rings bells: what is due is in the database."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -23,6 +23,11 @@ class Timetable:
             ring()
 
         self._scheduler.add_job(on_the_loop, "interval", seconds=interval.total_seconds())
+
+    def rewind(self) -> None:
+        """The clock has been put back: ring now, and not when it is so late again."""
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
 
     def start(self) -> None:
         """Begin ringing."""

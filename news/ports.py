@@ -41,6 +41,19 @@ class Clock(Protocol):
         """Return when `span` has passed."""
 
 
+class Timekeeping(Protocol):
+    """The time as it was last seen, over restarts."""
+
+    async def last_seen(self) -> datetime | None:
+        """The latest moment that was noted."""
+
+    async def note(self, now: datetime) -> None:
+        """It was this late."""
+
+    async def set_back(self, now: datetime, by: timedelta) -> None:
+        """The clock was ahead by this much: what was planned by it comes as much sooner."""
+
+
 # ── Feeds ────────────────────────────────────────────────────────────────────────────────────────
 
 

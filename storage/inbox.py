@@ -39,7 +39,7 @@ class SqlInbox:
             {
                 "update_id": each["update_id"],
                 "chat_id": _chat_id(each),
-                "body": json.dumps(each, ensure_ascii=False),
+                "body": json.dumps(each),  # ASCII: it may hold half a character
                 "received_at": now,
             }
             for each in updates

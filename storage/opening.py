@@ -20,6 +20,7 @@ from storage.meta import claim_for
 from storage.migrate import migrate
 from storage.reading import SqlReading
 from storage.subscriptions import Silenced, SqlSubscriptions
+from storage.timekeeping import SqlTimekeeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Storage:
     outbox: SqlOutbox
     inbox: SqlInbox
     housekeeping: SqlHousekeeping
+    timekeeping: SqlTimekeeping
 
 
 @asynccontextmanager
@@ -84,4 +86,5 @@ def storage_over(
         outbox=SqlOutbox(database, owner=owner, bundling=Bundling()),
         inbox=SqlInbox(database, clock),
         housekeeping=SqlHousekeeping(database, clock),
+        timekeeping=SqlTimekeeping(database),
     )

@@ -147,6 +147,18 @@ async def test_a_timetable_rings_again_and_again_until_it_is_stopped() -> None:
     assert len(rung) == 2
 
 
+async def test_a_timetable_that_is_rewound_rings_at_once_and_then_as_before() -> None:
+    timetable, rung = Timetable(), asyncio.Event()
+    timetable.every(timedelta(hours=1), rung.set)
+    timetable.start()
+
+    timetable.rewind()
+
+    async with asyncio.timeout(10):
+        await rung.wait()
+    timetable.stop()
+
+
 async def let_go_on() -> None:
     """Let everything that can go on now go on."""
     for _ in range(20):

@@ -1,7 +1,7 @@
 """Publishes stories into a storage, the way a refresh does."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from news.models import ChatId, Draft, Feed, Health, Subject, Validators
 from storage.opening import Storage
@@ -20,15 +20,21 @@ class Newsroom:
         ((feed, _),) = await self.storage.feeds.known()
         return feed
 
-    async def publish(self, *drafts: Draft, alert: bool = True) -> int:
+    async def publish(
+        self,
+        *drafts: Draft,
+        alert: bool = True,
+        now: datetime = NOW,
+        again_after: timedelta = timedelta(hours=1),
+    ) -> int:
         """Record these drafts as news, or as a silent first reading."""
         return await self.storage.feeds.record(
             await self.feed(),
-            health=Health(last_ok_at=NOW, next_check_at=NOW + timedelta(hours=1)),
+            health=Health(last_ok_at=now, next_check_at=now + again_after),
             validators=Validators(etag='"1"'),
             drafts=drafts,
             alert=alert,
-            now=NOW,
+            now=now,
         )
 
     async def follow(self, chat_id: int, *subjects: str) -> None:
