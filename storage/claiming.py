@@ -1,9 +1,8 @@
 """Claiming what is due: for each chat its oldest delivery, or a list if several wait."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -34,6 +33,7 @@ from news.models import (
 )
 from storage import articles
 from storage.articles import ARTICLES
+from storage.engine import Database
 from storage.schema import article_subjects, chats, deliveries, is_open, subscriptions
 from storage.schema import articles as article_table
 from storage.subscriptions import FOLLOWED, subscription_of
@@ -65,7 +65,9 @@ _TAKE = update(deliveries).values(
     due_at=bindparam("until"),
 )
 _LEASE = _TAKE.where(deliveries.c.id.in_(_DUE)).returning(deliveries)
-_LEASE_TOO = _TAKE.where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+_LEASE_TOO = _TAKE.where(
+    deliveries.c.id.in_(bindparam("ids", expanding=True)), is_open(deliveries)
+).returning(deliveries.c.id)
 # What else waits for the chats whose oldest delivery has just been leased.
 _WAITING = (
     select(
@@ -112,27 +114,45 @@ class _Bundle:
     is_late: bool = False
     more_follow: bool = False
 
+    def reduced_to(self, taken: Container[int]) -> "_Bundle":
+        """Without those that somebody has dropped since they were seen."""
+        head, *company = self.rows
+        return replace(self, rows=(head, *(row for row in company if row.id in taken)))
+
 
 async def claim(
-    connection: AsyncConnection, now: datetime, limit: int, owner: str, bundling: Bundling
+    database: Database, now: datetime, limit: int, owner: str, bundling: Bundling
 ) -> Sequence[Delivery]:
-    """Lease what is due for up to `limit` chats, and say what there is to write to each."""
+    """Lease what is due for up to `limit` chats, and say what there is to write to each.
+
+    Only the leasing holds the writer. Who has the oldest delivery of a chat has the chat: nobody
+    else takes what waits behind it meanwhile.
+    """
     lease = {"now": now, "until": now + LEASE, "owner": owner}
-    heads = (await connection.execute(_LEASE, lease | {"limit": limit})).all()
+    async with database.transaction() as connection:
+        heads = (await connection.execute(_LEASE, lease | {"limit": limit})).all()
     if not heads:
         return ()
-    asked = {"chats": [row.chat_id for row in heads], "now": now, "most": bundling.most}
-    waiting = {
-        chat_id: list(rows)
-        for chat_id, rows in groupby(
-            await connection.execute(_COMPANY, asked), key=lambda row: row.chat_id
-        )
-    }
-    bundles = [_bundle(head, waiting.get(head.chat_id, ()), now, bundling) for head in heads]
+    async with database.reading() as connection:
+        bundles = await _bundles(connection, heads, now, bundling)
+        if all(len(bundle.rows) == 1 for bundle in bundles):
+            return await _complete(connection, bundles)
     company = [row.id for bundle in bundles for row in bundle.rows[1:]]
-    if company:
-        await connection.execute(_LEASE_TOO, lease | {"ids": company})
-    return await _complete(connection, bundles)
+    async with database.transaction() as connection:
+        taken = set((await connection.execute(_LEASE_TOO, lease | {"ids": company})).scalars())
+    bundles = [bundle.reduced_to(taken) for bundle in bundles]
+    async with database.reading() as connection:
+        return await _complete(connection, bundles)
+
+
+async def _bundles(
+    connection: AsyncConnection, heads: Sequence[Row[Any]], now: datetime, bundling: Bundling
+) -> list[_Bundle]:
+    asked = {"chats": [row.chat_id for row in heads], "now": now, "most": bundling.most}
+    waiting: dict[int, list[Row[Any]]] = {}
+    for row in await connection.execute(_COMPANY, asked):
+        waiting.setdefault(row.chat_id, []).append(row)
+    return [_bundle(head, waiting.get(head.chat_id, ()), now, bundling) for head in heads]
 
 
 def _bundle(head: Row[Any], waiting: Iterable[Row[Any]], now: datetime, rule: Bundling) -> _Bundle:
@@ -161,6 +181,7 @@ async def _complete(connection: AsyncConnection, bundles: Sequence[_Bundle]) -> 
     return [
         _delivery(bundle, known[bundle.rows[0].chat_id], by_id, because)
         for bundle in sorted(bundles, key=lambda each: (each.rows[0].lane, each.rows[0].id))
+        if bundle.rows[0].chat_id in known  # else it was erased a moment ago
     ]
 
 

@@ -62,8 +62,7 @@ class SqlOutbox:
 
     async def claim(self, now: datetime, limit: int) -> Sequence[Delivery]:
         """See `news.ports.Outbox`."""
-        async with self._database.transaction() as connection:
-            return await claim(connection, now, limit, self._owner, self._bundling)
+        return await claim(self._database, now, limit, self._owner, self._bundling)
 
     async def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """See `news.ports.Outbox`."""
