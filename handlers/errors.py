@@ -2,11 +2,19 @@
 
 import logging
 import traceback
+from collections.abc import Collection
 from pathlib import Path
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from handlers.context import Context, reply, speaker
 from messages import screens
@@ -15,6 +23,7 @@ from messages.keyboards import encode_number
 log = logging.getLogger(__name__)
 
 _HARMLESS = ("query is too old", "message is not modified")
+_CLOSED = ("chat not found", "not enough rights", "chat_write_forbidden", "chat_restricted")
 
 
 async def failed(update: object, context: Context) -> None:
@@ -33,15 +42,19 @@ async def failed(update: object, context: Context) -> None:
 
 
 def _is_harmless(error: Exception) -> bool:
-    text = str(error).lower()
-    return isinstance(error, BadRequest) and any(each in text for each in _HARMLESS)
+    return isinstance(error, BadRequest) and _says(error, _HARMLESS)
 
 
 def _heals_itself(error: Exception) -> bool:
-    """No connection, or a chat that was closed to us: the reader could not be told anyway."""
-    # BadRequest is a NetworkError to the library, but it is our bug.
-    lost = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-    return lost or isinstance(error, Forbidden)
+    """No connection, too much at once, or no way into the chat: nobody there could be told."""
+    if isinstance(error, BadRequest):  # a NetworkError to the library, but mostly our bug
+        return _says(error, _CLOSED)
+    return isinstance(error, NetworkError | Forbidden | RetryAfter | ChatMigrated)
+
+
+def _says(error: Exception, words: Collection[str]) -> bool:
+    text = str(error).lower()
+    return any(each in text for each in words)
 
 
 def _is_private(update: Update) -> bool:

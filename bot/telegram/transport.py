@@ -15,11 +15,15 @@ from aiohttp.connector import Connection
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-POOL = 128
+POOL = 256
+# For the connection, for writing, and for each pause of the answer, in seconds.
 TIMEOUT = 20.0
-# The server before Telegram's closes a connection that was idle for 75 s, and routers on the way
-# forget one after a minute. A call that meets the end of its connection may have arrived or not,
-# so the end comes first, and from our side.
+# For a place in the pool. It is larger than all that the bot does at once: who waits, waits for
+# calls that hang.
+POOL_TIMEOUT = 5.0
+# nginx, which stands before Telegram, closes an idle connection after 75 s unless told otherwise,
+# and routers on the way forget one after a minute or so. A call that meets the end of its
+# connection may have arrived or not: so the end comes first, and from our side.
 KEEPALIVE = 30.0
 # What a 429 that does not say how long it lasts is taken to say, in seconds.
 UNTOLD = 5
@@ -74,9 +78,9 @@ class AiohttpRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Close it."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
 
     async def do_request(
         self,
@@ -89,13 +93,11 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make one call. Raises NotSentError, TimedOut or NetworkError (perhaps sent)."""
-        if self._session is None:
-            raise RuntimeError("this request object is not initialized")
         spans = _spans(_seconds(connect_timeout), _seconds(write_timeout), _seconds(read_timeout))
         proxy = self._proxy_for(url)
-        await self._enter(_seconds(pool_timeout))
+        await self._enter(_seconds(pool_timeout, POOL_TIMEOUT))
         try:
-            async with self._session.request(
+            async with self._open_session().request(
                 method,
                 url,
                 data=_body(request_data),
@@ -110,6 +112,11 @@ class AiohttpRequest(BaseRequest):
             self._room.release()
         # Out here: raised in there, it would carry that error, and with it the address.
         raise failure
+
+    def _open_session(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise NotSentError("the line is not open")
+        return self._session
 
     async def _enter(self, seconds: float | None) -> None:
         """Wait for one of the pool's connections."""
@@ -219,9 +226,9 @@ def _spans(connect: float | None, write: float | None, read: float | None) -> ai
     return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
 
 
-def _seconds(timeout: Any) -> float | None:
+def _seconds(timeout: Any, default: float = TIMEOUT) -> float | None:
     if timeout is BaseRequest.DEFAULT_NONE:
-        return TIMEOUT
+        return default
     return None if timeout is None else float(timeout)
 
 

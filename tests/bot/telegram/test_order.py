@@ -1,12 +1,16 @@
 """Updates of one chat are handled in order, and no chat waits for another."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
+import pytest
 from telegram import Chat, Message, Update
 
 from bot.telegram.order import InOrder
+from tests.bot.leaping import leaping
 
 ANA, BEN = 101, 102
 
@@ -116,3 +120,78 @@ async def test_chats_that_are_silent_cost_no_memory() -> None:
         await processor.process_update(an_update(chat_id, chat_id), nothing())
 
     assert len(processor._turns) <= 1
+
+
+class FullDisk:
+    """Where nothing can be noted while it is full."""
+
+    def __init__(self) -> None:
+        self.is_full = True
+        self.tries: list[float] = []
+        self.noted: list[int] = []
+
+    async def note_done(self, number: int) -> None:
+        self.tries.append(asyncio.get_running_loop().time())
+        if self.is_full:
+            raise OSError("database or disk is full")
+        self.noted.append(number)
+
+
+async def nothing() -> None:
+    """What a handler does that has nothing to do."""
+
+
+def test_what_cannot_be_noted_stops_neither_its_chat_nor_another() -> None:
+    disk = FullDisk()
+
+    async def three_commands() -> None:
+        processor = InOrder(disk.note_done)
+        for number, chat_id in enumerate((ANA, ANA, BEN), start=1):
+            await processor.process_update(an_update(number, chat_id), nothing())
+
+    leaping(asyncio.wait_for(three_commands(), timeout=0.5))
+
+    assert disk.noted == []
+
+
+def test_it_is_noted_when_it_can_be_in_order_and_said_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    disk = FullDisk()
+
+    async def full_for_an_hour() -> None:
+        processor = InOrder(disk.note_done)
+        await processor.process_update(an_update(1, ANA), nothing())
+        await processor.process_update(an_update(2, ANA), nothing())
+        await asyncio.sleep(3_600)
+        disk.is_full = False
+        await processor.process_update(an_update(3, ANA), nothing())
+        assert disk.noted == []  # or a restart now would handle what came before it again
+        await asyncio.sleep(61)
+        await processor.process_update(an_update(4, ANA), nothing())
+
+    leaping(full_for_an_hour())
+
+    assert disk.noted == [1, 2, 3, 4]
+    waits = [round(after - before) for before, after in pairwise(disk.tries)]
+    assert waits[:8] == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert [(record.levelno, record.message) for record in caplog.records] == [
+        (logging.WARNING, "handled update not noted"),
+        (logging.INFO, "handled updates noted"),
+    ]
+
+
+@pytest.mark.parametrize("is_full_at_the_end", [False, True])
+def test_at_the_end_it_is_tried_once_more(is_full_at_the_end: bool) -> None:
+    disk = FullDisk()
+
+    async def short_life() -> None:
+        async with InOrder(disk.note_done) as processor:
+            await processor.process_update(an_update(1, ANA), nothing())
+            disk.is_full = is_full_at_the_end
+
+    leaping(asyncio.wait_for(short_life(), timeout=0.5))
+
+    assert disk.noted == ([] if is_full_at_the_end else [1])
+    assert len(disk.tries) == 2

@@ -1,4 +1,4 @@
-"""The transport knows what certainly did not arrive from what may have, and hides the token."""
+"""What certainly did not arrive, as the transport knows it; and no word of the token."""
 
 import asyncio
 import logging
@@ -7,39 +7,23 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
-from telegram import Bot
-from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
-from telegram.request import RequestData
+from telegram.error import RetryAfter
 
 from bot.telegram.limiter import span_of
-from bot.telegram.transport import UNTOLD, AiohttpRequest, EncodedForm, NotSentError
+from bot.telegram.transport import UNTOLD, AiohttpRequest, NotSentError
 from sandbox.server import Sandbox
-from tests.bot.telegram.conftest import CHATS, TOKEN
-from tests.bot.telegram.servers import ANSWER, HOST, Line, Request, serving
-
-ANA = CHATS[0]
-HELLO = EncodedForm(b"chat_id=1001&text=Hello")
-SHORTLY: dict[str, Any] = dict.fromkeys(("connect_timeout", "write_timeout", "read_timeout"), 0.05)
+from tests.bot.telegram.calls import HELLO, address, failure
+from tests.bot.telegram.conftest import TOKEN
+from tests.bot.telegram.servers import HOST, Line, Request, never_answers, serving
 
 
 @pytest.fixture
-async def bot(root: str) -> AsyncIterator[Bot]:
-    """Connected to the sandbox, without any limiter."""
-    bot = Bot(
-        TOKEN,
-        base_url=f"{root}/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(pool=1),
-    )
-    async with bot:
-        yield bot
-
-
-@pytest.fixture
-async def transport() -> AsyncIterator[AiohttpRequest]:
-    """An open one."""
+async def transport(caplog: pytest.LogCaptureFixture) -> AsyncIterator[AiohttpRequest]:
+    """An open one, which writes no token into any log."""
+    caplog.set_level(logging.DEBUG)
     async with AiohttpRequest() as transport:
         yield transport
+    assert TOKEN not in "".join(str(vars(record)) for record in caplog.get_records("call"))
 
 
 @pytest.fixture
@@ -48,40 +32,6 @@ def nobodys_port() -> Iterator[int]:
     with socket.socket() as taken:
         taken.bind((HOST, 0))
         yield taken.getsockname()[1]
-
-
-@pytest.fixture(autouse=True)
-def _no_token_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    caplog.set_level(logging.DEBUG)
-    yield
-    logged = "".join(str(vars(record)) for record in caplog.get_records("call"))
-    assert TOKEN not in logged
-
-
-def address(port: int, *, scheme: str = "http", host: str = HOST) -> str:
-    """Of a call, with the token in it."""
-    return f"{scheme}://{host}:{port}/bot{TOKEN}/sendMessage"
-
-
-async def failure(
-    transport: AiohttpRequest, url: str, data: RequestData = HELLO, **timeouts: Any
-) -> TelegramError:
-    """How a call fails. Nothing of it, nor of what is behind it, may carry the token."""
-    with pytest.raises(TelegramError) as caught:
-        await transport.post(url, data, **timeouts)
-    assert_no_token(caught.value)
-    return caught.value
-
-
-def assert_no_token(error: BaseException | None) -> None:
-    """Neither the exception nor anything behind it carries the token."""
-    while error is not None:
-        assert TOKEN not in f"{error} {error!r} {vars(error)}"
-        assert error.__cause__ in {None, error.__context__}
-        error = error.__context__
-
-
-# ── Certainly not sent ───────────────────────────────────────────────────────────────────────────
 
 
 async def test_a_refused_connection_is_certainly_not_sent(
@@ -212,183 +162,3 @@ async def test_a_429_says_how_long_wherever_that_stands(
 
     assert isinstance(error, RetryAfter)
     assert span_of(error.retry_after).total_seconds() == seconds
-
-
-# ── Perhaps sent ─────────────────────────────────────────────────────────────────────────────────
-
-
-async def never_answers(line: Line) -> None:
-    """Reads whatever comes, and says nothing."""
-    while await line.reader.read(65_536):
-        pass
-
-
-async def resets(line: Line) -> None:
-    """Takes the request and tears the line."""
-    await line.read()
-    line.reset()
-
-
-async def hangs_up(line: Line) -> None:
-    """Takes the request and ends the line."""
-    await line.read()
-
-
-async def hangs_up_at_once(_: Line) -> None:
-    """Ends the line before it has read anything, which no client can see."""
-
-
-async def breaks_off(line: Line) -> None:
-    """Ends the line in the middle of its answer."""
-    await line.read()
-    await line.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n" + ANSWER)
-
-
-async def babbles(line: Line) -> None:
-    """Answers, but not in HTTP."""
-    await line.read()
-    await line.write(b"220 mail.example.org ready\r\n\r\n")
-
-
-@pytest.mark.parametrize("treat", [resets, hangs_up, hangs_up_at_once, breaks_off, babbles])
-async def test_a_line_that_breaks_leaves_it_open_whether_it_was_sent(
-    treat: Any, transport: AiohttpRequest
-) -> None:
-    async with serving(treat) as port:
-        error = await failure(transport, address(port))
-
-    assert type(error) is NetworkError
-    assert error.message.startswith("connection lost: ")
-
-
-@pytest.mark.parametrize(("kind", "arrived"), [("drop_before", 0), ("drop_after", 1)])
-async def test_what_arrived_looks_no_different_from_what_did_not(
-    kind: str, arrived: int, root: str, transport: AiohttpRequest, sandbox: Sandbox
-) -> None:
-    sandbox.faults.add(kind, method="sendMessage")
-
-    error = await failure(transport, f"{root}/bot{TOKEN}/sendMessage")
-
-    assert type(error) is NetworkError
-    assert len(sandbox.world.chat(ANA).messages) == arrived
-
-
-async def test_an_answer_that_does_not_come_in_time_leaves_it_open_too(
-    transport: AiohttpRequest,
-) -> None:
-    async with serving(never_answers) as port:
-        error = await failure(transport, address(port), read_timeout=0.05)
-
-    assert type(error) is TimedOut
-
-
-async def test_an_answer_that_only_drips_is_not_waited_for_for_ever(
-    transport: AiohttpRequest,
-) -> None:
-    async def drips(line: Line) -> None:
-        await line.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
-        while True:
-            await line.write(b" ")
-            await asyncio.sleep(0.02)
-
-    async with serving(drips) as port:
-        error = await failure(transport, address(port), **SHORTLY)
-
-    assert type(error) is TimedOut
-
-
-async def test_a_file_that_nobody_takes_is_not_offered_for_ever(transport: AiohttpRequest) -> None:
-    async def never_reads(_: Line) -> None:
-        await asyncio.Event().wait()
-
-    big = EncodedForm(b"x" * 900_000)
-    async with serving(never_reads) as port:
-        for _ in range(2):
-            error = await failure(transport, address(port), big, **SHORTLY)
-
-            assert type(error) is TimedOut
-
-
-# ── Connections that are kept ────────────────────────────────────────────────────────────────────
-
-
-async def test_a_connection_that_the_server_ended_is_not_used_again(
-    transport: AiohttpRequest,
-) -> None:
-    connections = []
-
-    async def answers_once(line: Line) -> None:
-        connections.append(line)
-        await line.read()
-        await line.answer()
-
-    async with serving(answers_once) as port:
-        for _ in range(3):
-            assert await transport.post(address(port), HELLO) is True
-            await let_the_end_arrive()
-
-    assert len(connections) == 3
-
-
-async def test_a_call_that_meets_the_end_of_a_kept_connection_is_not_repeated_behind_our_back(
-    transport: AiohttpRequest,
-) -> None:
-    seen: list[Request] = []
-
-    async def answers_once_and_takes_another(line: Line) -> None:
-        seen.append(await line.read())
-        await line.answer()
-        seen.append(await line.read())
-
-    async with serving(answers_once_and_takes_another) as port:
-        assert await transport.post(address(port), HELLO) is True
-        error = await failure(transport, address(port))
-
-    assert type(error) is NetworkError
-    assert len(seen) == 2
-
-
-async def test_many_calls_share_their_connections(bot: Bot, sandbox: Sandbox) -> None:
-    await asyncio.gather(*(bot.send_message(chat_id, "Hello") for chat_id in CHATS))
-
-    assert all(call["ok"] for call in sandbox.outbox)
-    assert len(sandbox.outbox) == 1 + len(CHATS)
-
-
-# ── What is sent ─────────────────────────────────────────────────────────────────────────────────
-
-
-async def test_it_sends_files_and_long_words(bot: Bot, sandbox: Sandbox) -> None:
-    await bot.send_message(ANA, "naïve – “quoted” 🧬 & more = 100%")
-    await bot.send_document(ANA, document=b"{}", filename="yours.json", caption="naïve")
-
-    text, document = sandbox.world.chat(ANA).messages.values()
-    assert text.text == "naïve – “quoted” 🧬 & more = 100%"
-    assert "yours.json" in str(document.as_json())
-
-
-async def test_a_form_that_is_encoded_already_goes_as_it_is(transport: AiohttpRequest) -> None:
-    seen: list[Request] = []
-
-    async def takes(line: Line) -> None:
-        seen.append(await line.read())
-        await line.answer()
-
-    async with serving(takes) as port:
-        assert await transport.post(address(port), EncodedForm(b"chat_id=1&text=a+%26+b")) is True
-
-    assert seen[0].line.startswith("POST /bot")
-    assert seen[0].body == b"chat_id=1&text=a+%26+b"
-    assert seen[0].headers["content-type"] == "application/x-www-form-urlencoded"
-    assert seen[0].headers["user-agent"].startswith("python-telegram-bot")
-
-
-async def test_it_says_that_it_was_not_opened() -> None:
-    with pytest.raises(NetworkError, match="not initialized"):
-        await AiohttpRequest().post("http://127.0.0.1:9/getMe")
-
-
-async def let_the_end_arrive() -> None:
-    """The other side has hung up; give the news time to get here."""
-    for _ in range(20):
-        await asyncio.sleep(0)
