@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     Integer,
     Row,
+    Select,
     and_,
     bindparam,
     exists,
@@ -64,14 +65,23 @@ _TAKE = update(deliveries).values(
     lease_until=bindparam("until"),
     due_at=bindparam("until"),
 )
-_LEASE = _TAKE.where(deliveries.c.id.in_(_DUE)).returning(deliveries)
+_SHOWN = (
+    deliveries.c.id,
+    deliveries.c.chat_id,
+    deliveries.c.article_id,
+    deliveries.c.lane,
+    deliveries.c.attempts,
+    deliveries.c.owed_at,
+    deliveries.c.alone,
+)
+_LEASE = _TAKE.where(deliveries.c.id.in_(_DUE)).returning(*_SHOWN)
 _LEASE_TOO = _TAKE.where(
     deliveries.c.id.in_(bindparam("ids", expanding=True)), is_open(deliveries)
 ).returning(deliveries.c.id)
 # What else waits for the chats whose oldest delivery has just been leased.
 _WAITING = (
     select(
-        deliveries,
+        *_SHOWN,
         func.row_number()
         .over(
             partition_by=(deliveries.c.chat_id, deliveries.c.lane, deliveries.c.attempts),
@@ -94,7 +104,9 @@ _COMPANY = (
 )
 
 _ARTICLES = ARTICLES.where(article_table.c.id.in_(bindparam("ids", expanding=True)))
-_CHATS = select(chats).where(chats.c.id.in_(bindparam("ids", expanding=True)))
+_CHATS: Select[Any] = select(chats.c.id, chats.c.thread, chats.c.language).where(
+    chats.c.id.in_(bindparam("ids", expanding=True))
+)
 _BECAUSE = (
     FOLLOWED.add_columns(article_subjects.c.article_id)
     .join(article_subjects, article_subjects.c.subject == subscriptions.c.subject)

@@ -20,9 +20,7 @@ _SET_BACK = (
     update(deliveries)
     .where(is_open(deliveries), deliveries.c.due_at > _NOW)
     .values(due_at=deliveries.c.due_at - _BY),
-    update(deliveries)
-    .where(is_open(deliveries), deliveries.c.owed_at > _NOW)
-    .values(owed_at=_NOW),
+    update(deliveries).where(is_open(deliveries), deliveries.c.owed_at > _NOW).values(owed_at=_NOW),
     update(feeds)
     .where(feeds.c.next_check_at > _NOW)
     .values(next_check_at=feeds.c.next_check_at - _BY),
