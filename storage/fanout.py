@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Insert,
     Integer,
     Select,
@@ -37,39 +37,31 @@ _WANTS_TO_HEAR = and_(
 )
 
 
-def _owed(*which: ColumnElement[bool]) -> Select[tuple[int, int, int]]:
-    """Which chat is owed which article, as a row of deliveries; more than once if that is why."""
-    return (
-        select(subscriptions.c.chat_id, articles.c.story_id, articles.c.id.label("article_id"))
-        .join_from(articles, article_subjects, article_subjects.c.article_id == articles.c.id)
-        .join(subscriptions, subscriptions.c.subject == article_subjects.c.subject)
-        .join(chats, chats.c.id == subscriptions.c.chat_id)
-        .where(*which, _WANTS_TO_HEAR)
-    )
-
-
-def _owe(owed: Select[tuple[int, int, int]]) -> Insert:
-    """Write them down; a chat that is owed the story already is passed over."""
-    rows = owed.subquery()
+def _owe(owed: Select[Any]) -> Insert:
+    """Write down who is owed what; a chat that is owed the story already is passed over."""
     return insert_or_ignore(deliveries).from_select(
         ["chat_id", "story_id", "article_id", "lane", "state", "due_at", "owed_at"],
-        select(
-            rows,
+        owed.add_columns(
             bindparam("lane", type_=deliveries.c.lane.type),
             literal("owed"),
             bindparam("now", type_=deliveries.c.due_at.type),
             bindparam("now", type_=deliveries.c.owed_at.type),
-        )
-        .where(literal(1) == 1)  # SQLite needs a WHERE between SELECT and ON CONFLICT
-        .order_by(rows.c.article_id, rows.c.chat_id),
+        ),
     )
 
 
-_OF_THESE = _owed(articles.c.id.in_(bindparam("articles", expanding=True))).distinct()
+_OF_THESE = (
+    select(subscriptions.c.chat_id, articles.c.story_id, articles.c.id.label("article_id"))
+    .join_from(articles, article_subjects, article_subjects.c.article_id == articles.c.id)
+    .join(subscriptions, subscriptions.c.subject == article_subjects.c.subject)
+    .join(chats, chats.c.id == subscriptions.c.chat_id)
+    .where(articles.c.id.in_(bindparam("articles", expanding=True)), _WANTS_TO_HEAR)
+    .distinct()
+)
 _COUNT = select(func.count()).select_from(
     _OF_THESE.limit(bindparam("limit", type_=Integer)).subquery()
 )
-_OWE_AT_ONCE = _owe(_OF_THESE)
+_OWE_AT_ONCE = _owe(_OF_THESE.order_by(articles.c.id, subscriptions.c.chat_id))
 _BEGIN = insert(fanouts).from_select(
     ["article_id", "subject", "cursor", "lane"],
     select(
@@ -83,7 +75,12 @@ _BEGIN = insert(fanouts).from_select(
 )
 
 # A fan-out walks along the followers of one subject after the other, each in the order of chats.
-_NEXT = select(fanouts).order_by(fanouts.c.lane, fanouts.c.article_id).limit(1)
+_NEXT = (
+    select(fanouts, articles.c.story_id)
+    .join_from(fanouts, articles, articles.c.id == fanouts.c.article_id)
+    .order_by(fanouts.c.lane, fanouts.c.article_id)
+    .limit(1)
+)
 _FOLLOWERS = (
     select(subscriptions.c.chat_id)
     .where(
@@ -96,12 +93,19 @@ _FOLLOWERS = (
 )
 _LAST = select(func.count(), func.max(_FOLLOWERS.c.chat_id))
 _OWE_CHUNK = _owe(
-    _owed(
-        articles.c.id == bindparam("article"),
+    select(
+        subscriptions.c.chat_id,
+        bindparam("story", type_=deliveries.c.story_id.type),
+        bindparam("article", type_=deliveries.c.article_id.type),
+    )
+    .join(chats, chats.c.id == subscriptions.c.chat_id)
+    .where(
         subscriptions.c.subject == bindparam("subject"),
         subscriptions.c.chat_id > bindparam("cursor"),
         subscriptions.c.chat_id <= bindparam("last"),
+        _WANTS_TO_HEAR,
     )
+    .order_by(subscriptions.c.chat_id)
 )
 _NEXT_SUBJECT = select(func.min(article_subjects.c.subject)).where(
     article_subjects.c.article_id == bindparam("article"),
@@ -136,6 +140,7 @@ async def advance(connection: AsyncConnection, now: datetime, chunk: int = CHUNK
         return False
     asked = {
         "article": fanout.article_id,
+        "story": fanout.story_id,
         "subject": fanout.subject,
         "cursor": fanout.cursor,
         "lane": fanout.lane,
