@@ -145,7 +145,8 @@ class LaneLimiter(BaseRateLimiter[Lane]):
         finally:
             if lane is not Lane.REPLY:
                 self._in_flight -= 1
-                self.look_again()
+                # A moment later: by then its outcome counts as unwritten.
+                asyncio.get_running_loop().call_soon(self.look_again)
 
     async def _wait(self, chat_id: ChatId | None, lane: Lane) -> None:
         if lane in self._closed_to:

@@ -126,6 +126,39 @@ async def test_outcomes_that_are_not_written_yet_take_up_room_too(root: str) -> 
     assert len(line.request.began) == 2
 
 
+async def test_an_outcome_that_is_still_to_be_written_keeps_the_place_of_its_alert() -> None:
+    clock, leave = FakeClock(), asyncio.Event()
+    limiter = LaneLimiter(Pace(100), clock)
+    entered: list[int] = []
+    unwritten: list[int] = []
+    limiter.count_in(lambda: len(unwritten))
+
+    async def alert(number: int) -> None:
+        async with limiter.turn(None, Lane.ALERT):
+            entered.append(number)
+            await leave.wait()
+        unwritten.append(number)  # as the sender does, at once
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(IN_FLIGHT + 3):
+            group.create_task(alert(number))
+        for _ in range(IN_FLIGHT + 3):
+            await let_go_on()
+            clock.moment += timedelta(seconds=1)
+            limiter.look_again()
+        leave.set()
+        await let_go_on()
+        assert len(entered) == IN_FLIGHT
+
+        for _ in range(3):
+            unwritten.clear()
+            clock.moment += timedelta(seconds=1)
+            limiter.look_again()
+            await let_go_on()
+
+    assert len(entered) == IN_FLIGHT + 3
+
+
 async def test_a_429_halts_everything_and_gives_the_alert_back(
     line: Line, sandbox: Sandbox
 ) -> None:
