@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from news.models import Draft, Entry, Phrase
 from stories.evidence import read_evidence
 from stories.identity import signs
+from stories.safety import is_safety_notice
 from stories.summary import summarise
 from topics.matcher import Matcher
 from topics.words import PhraseMatcher
@@ -25,4 +26,5 @@ class NewsDesk:
             matches=(*self._matcher.match(entry), *self._phrases.match(entry)),
             evidence=read_evidence(entry.title, entry.text),
             signs=signs(entry.title, entry.url),
+            is_safety=is_safety_notice(entry.title),
         )

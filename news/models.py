@@ -219,6 +219,8 @@ class Draft:
     evidence: Evidence = field(default_factory=Evidence)
     signs: tuple[Sign, ...] = ()
     """By which another telling of the same story is known."""
+    is_safety: bool = False
+    """A warning or a recall: its alerts go before others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

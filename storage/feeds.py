@@ -158,7 +158,11 @@ class SqlFeeds:
             kept = await articles.keep(connection, feed.id, drafts, now)
             if not alert:
                 return 0
-            return await fanout.begin(connection, kept, Lane.ALERT, now)
+            owed = 0
+            for lane in (Lane.SAFETY, Lane.ALERT):
+                chosen = [i for i, d in zip(kept, drafts, strict=True) if _lane(d) is lane]
+                owed += await fanout.begin(connection, chosen, lane, now)
+            return owed
 
 
 _SOURCE_COLUMNS = (
@@ -173,6 +177,10 @@ _SOURCE_COLUMNS = (
     "enabled",
 )
 _ADOPT = upsert(feeds, key="url_key", change=_SOURCE_COLUMNS)
+
+
+def _lane(draft: Draft) -> Lane:
+    return Lane.SAFETY if draft.is_safety else Lane.ALERT
 
 
 def _source_row(source: Source, origin: str) -> dict[str, Any]:

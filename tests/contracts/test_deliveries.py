@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -56,6 +57,20 @@ async def test_a_delivery_says_what_the_chat_follows_that_made_it_so(
     assert [s.subject for s in delivery.because] == ["thalassemia"]
     assert delivery.lane is Lane.ALERT
     assert delivery.articles[0].draft.matches[0].because
+
+
+async def test_a_warning_goes_before_what_was_there_first(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.follow(BEN, "asthma")
+    warning = replace(a_draft("warning", "asthma"), is_safety=True)
+
+    await newsroom.publish(a_draft("news", "asthma"), warning)
+
+    claimed = await storage.outbox.claim(NOW, 1)
+    assert [(d.lane, d.articles[0].draft.entry.key) for d in claimed] == [(Lane.SAFETY, "warning")]
+    assert await newsroom.owed() == [(BEN, "News about warning")]
 
 
 async def test_the_first_reading_of_a_feed_alerts_nobody(newsroom: Newsroom) -> None:
