@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import logging
-import math
 from bisect import insort
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 from contextlib import asynccontextmanager
@@ -28,7 +27,7 @@ NEXT_TRY = timedelta(seconds=1)
 # A crash repeats at most the alerts that are on the wire or not yet marked: this many, or as many
 # as a faster bot sends in the time that a call and its mark may take.
 IN_FLIGHT = 8
-CALL_AND_MARK = timedelta(milliseconds=80)
+CALL_AND_MARK = timedelta(milliseconds=64 + 20)
 # Whoever would wait, or has waited, longer than this goes home. An alert is better kept in the
 # outbox than here: it is leased for a minute, and it would take the place of one that could go.
 ALERT_PATIENCE = timedelta(seconds=15)
@@ -38,8 +37,8 @@ _ALERTS = frozenset(Lane) - {Lane.REPLY}
 
 
 def in_flight_at(per_second: float) -> int:
-    """How many alerts a crash may repeat at this rate: 8 up to 100 a second, 80 at 1,000."""
-    return max(IN_FLIGHT, math.ceil(per_second * CALL_AND_MARK.total_seconds()))
+    """How many alerts a crash may repeat at this rate: 8 up to 100 a second, 84 at 1,000."""
+    return max(IN_FLIGHT, round(per_second * CALL_AND_MARK.total_seconds()))
 
 
 @dataclass(order=True, slots=True)

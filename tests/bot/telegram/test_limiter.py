@@ -95,7 +95,7 @@ async def test_a_slow_telegram_never_has_more_than_a_handful_of_alerts_in_flight
 
 
 @pytest.mark.parametrize(
-    ("per_second", "alerts"), [(0.1, 8), (29, 8), (100, 8), (101, 9), (150, 12), (1_000, 80)]
+    ("per_second", "alerts"), [(0.1, 8), (29, 8), (100, 8), (150, 13), (1_000, 84)]
 )
 def test_how_many_a_crash_may_repeat_follows_from_the_rate(per_second: float, alerts: int) -> None:
     assert in_flight_at(per_second) == alerts
