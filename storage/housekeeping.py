@@ -15,12 +15,12 @@ ALERTS_KEPT = timedelta(days=30)
 # Words that were offered and not followed, or are followed no longer; old buttons still name them.
 PHRASES_KEPT = timedelta(days=30)
 # How many rows one transaction deletes, so that nobody waits long for the writer.
-CHUNK = 5_000
+CHUNK = 1_000
 
-_ENDED = (
-    select(deliveries.c.id)
-    .where(deliveries.c.state.in_(("sent", "dead")), deliveries.c.due_at < bindparam("before"))
-    .limit(CHUNK)
+# Ids grow with time: who looks at the first ones need not look at all of them.
+_OLDEST = select(deliveries).order_by(deliveries.c.id).limit(CHUNK).subquery()
+_ENDED = select(_OLDEST.c.id).where(
+    _OLDEST.c.state.in_(("sent", "dead")), _OLDEST.c.due_at < bindparam("before")
 )
 _FORGET_ENDED = delete(deliveries).where(deliveries.c.id.in_(_ENDED))
 _FORGET_PHRASES = delete(phrases).where(
@@ -45,7 +45,7 @@ class SqlHousekeeping:
         ended = await self._delete(_FORGET_ENDED, now - ALERTS_KEPT)
         await self._delete(_FORGET_PHRASES, now - PHRASES_KEPT)
         await self._delete(_FORGET_SIGNS, now - WINDOW)
-        return ended == CHUNK
+        return ended > 0
 
     async def _delete(self, statement: Delete, before: datetime) -> int:
         async with self._database.transaction() as connection:

@@ -76,8 +76,19 @@ async def test_a_large_house_is_kept_a_little_at_a_time(storage: Storage) -> Non
 
     assert await storage.housekeeping.round() is True
     assert len(await _due_at(storage)) == 1
-    assert await storage.housekeeping.round() is False
+    assert await storage.housekeeping.round() is True
     assert await _due_at(storage) == []
+    assert await storage.housekeeping.round() is False
+
+
+async def test_what_waits_at_the_front_holds_nothing_up(storage: Storage) -> None:
+    long_ago = NOW - timedelta(days=900)
+    await _owe(storage, "owed", long_ago)
+    await _owe(storage, "sent", *[long_ago] * 3, story=2)
+
+    await storage.housekeeping.round()
+
+    assert await _due_at(storage) == [long_ago]
 
 
 async def _keep_house(storage: Storage, *, after: timedelta) -> None:
@@ -85,9 +96,9 @@ async def _keep_house(storage: Storage, *, after: timedelta) -> None:
     await housekeeping.SqlHousekeeping(storage.database, later).round()
 
 
-async def _owe(storage: Storage, state: str, *due_at: datetime) -> None:
+async def _owe(storage: Storage, state: str, *due_at: datetime, story: int = 1) -> None:
     rows = [
-        {"chat_id": number, "story_id": 1, "article_id": 1, "lane": 2, "state": state}
+        {"chat_id": number, "story_id": story, "article_id": 1, "lane": 2, "state": state}
         | {"due_at": moment}
         for number, moment in enumerate(due_at, start=1)
     ]
