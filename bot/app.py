@@ -108,7 +108,7 @@ class _Bot:
         )
         self._fetching = Crew(FEEDS_AT_ONCE)
         # Two seconds of sending: enough to keep the turnstile fed, little to hold when killed.
-        self._sending = Crew(min(256, max(16, round(2 * settings.messages_per_second))))
+        self._sending = Crew(min(512, max(16, round(2 * settings.messages_per_second))))
         self._refresh = Loop("refresh", self._refresher(settings, client).round)
         self._sender = Loop("sender", self._deliverer(is_paid=settings.paid_broadcast).round)
         self._fanout = Loop("fan-out", self._fan_out)

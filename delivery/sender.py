@@ -15,7 +15,7 @@ from news.ports import Clock, Messenger, Outbox
 log = logging.getLogger(__name__)
 
 # So few that a claim neither holds the writer nor the event loop for long.
-MOST_CLAIMED = 100
+MOST_CLAIMED = 200
 
 _FIRST_WAIT = timedelta(seconds=0.5)
 _LONGEST_WAIT = timedelta(seconds=60)

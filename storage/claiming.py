@@ -160,8 +160,8 @@ async def claim(
 async def _bundles(
     connection: AsyncConnection, heads: Sequence[Row[Any]], now: datetime, bundling: Bundling
 ) -> list[_Bundle]:
-    asked = {"chats": [row.chat_id for row in heads], "now": now, "most": bundling.most}
     waiting: dict[int, list[Row[Any]]] = {}
+    asked = {"chats": [row.chat_id for row in heads], "now": now, "most": bundling.most}
     for row in await connection.execute(_COMPANY, asked):
         waiting.setdefault(row.chat_id, []).append(row)
     return [_bundle(head, waiting.get(head.chat_id, ()), now, bundling) for head in heads]

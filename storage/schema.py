@@ -201,7 +201,7 @@ deliveries = Table(
     Column("article_id", BigInteger, nullable=False),
     Column("lane", SmallInteger, nullable=False),
     Column("state", Text, nullable=False),
-    Column("owed_at", Moment, nullable=False, server_default="0"),
+    Column("owed_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("lease_owner", Text),
     Column("lease_until", Moment),
@@ -213,6 +213,8 @@ deliveries = Table(
     UniqueConstraint("chat_id", "story_id", name="deliveries_one_per_story"),
     Index("deliveries_due", "lane", "due_at", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("deliveries_of_chat", "chat_id", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+    # A mark names a row by its number: no later row may have the number of one that was erased.
+    sqlite_autoincrement=True,
 )
 
 # Updates from Telegram, kept before they are confirmed.

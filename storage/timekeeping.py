@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, select, update
 
 from storage.engine import Database
-from storage.schema import deliveries, feeds, hosts, is_open, meta
+from storage.schema import chats, deliveries, feeds, hosts, is_open, meta
 from storage.sql import upsert
 from storage.types import Moment, Span
 
@@ -21,6 +21,9 @@ _SET_BACK = (
     .where(is_open(deliveries), deliveries.c.due_at > _NOW)
     .values(due_at=deliveries.c.due_at - _BY),
     update(deliveries).where(is_open(deliveries), deliveries.c.owed_at > _NOW).values(owed_at=_NOW),
+    update(chats)
+    .where(chats.c.paused_until > _NOW)
+    .values(paused_until=chats.c.paused_until - _BY),
     update(feeds)
     .where(feeds.c.next_check_at > _NOW)
     .values(next_check_at=feeds.c.next_check_at - _BY),

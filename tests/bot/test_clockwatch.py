@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.clockwatch import NOTED_EVERY, ClockWatch
-from news.models import Source
+from news.models import ChatId, Source
 from storage.opening import Storage, open_storage
 from tests.builders import NOW, a_draft
 from tests.contracts.newsroom import Newsroom
@@ -64,6 +64,22 @@ async def test_feeds_that_were_to_be_asked_by_a_clock_that_was_ahead_are_asked(
     soon = NOW + timedelta(minutes=16)
     assert await storage.feeds.lease(NOW, 10) == []
     assert len(await storage.feeds.lease(soon, 10)) == 1
+
+
+async def test_a_pause_lasts_as_long_as_it_was_meant_to(storage: Storage, clock: FakeClock) -> None:
+    newsroom = Newsroom(storage)
+    await newsroom.follow(101, "asthma")
+    watch = ClockWatch(storage.timekeeping, clock, set_back=lambda: None)
+    clock.moment += AHEAD
+    await watch.round()
+    await storage.chats.pause(ChatId(101), clock.now() + timedelta(minutes=10))
+
+    clock.moment = NOW
+    await watch.round()
+
+    chat = await storage.chats.get(ChatId(101))
+    assert chat is not None
+    assert chat.paused_until == NOW + timedelta(minutes=10)
 
 
 async def test_a_clock_that_was_put_right_while_nobody_ran_is_noticed_at_the_start(

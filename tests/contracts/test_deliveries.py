@@ -153,6 +153,24 @@ async def test_a_late_owner_cannot_mark_what_another_has_claimed(
     assert again.ids == mine.ids
 
 
+async def test_the_number_of_an_erased_delivery_is_never_that_of_another(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("one", "asthma"))
+    (on_the_wire,) = await storage.outbox.claim(NOW, 10)
+    await storage.chats.erase(ANA)
+    await newsroom.follow(BEN, "asthma")
+    await newsroom.publish(a_draft("two", "asthma"))
+    (other,) = await storage.outbox.claim(NOW, 10)
+
+    await settle(storage, on_the_wire, Done(message_id=7))
+
+    assert set(other.ids).isdisjoint(on_the_wire.ids)
+    await storage.outbox.take_over(NOW)
+    assert await newsroom.owed() == [(BEN, "News about two")]
+
+
 async def test_a_restart_takes_over_its_dead_predecessors_claims_at_once(
     storage: Storage, newsroom: Newsroom
 ) -> None:

@@ -99,7 +99,7 @@ async def _keep_house(storage: Storage, *, after: timedelta) -> None:
 async def _owe(storage: Storage, state: str, *due_at: datetime, story: int = 1) -> None:
     rows = [
         {"chat_id": number, "story_id": story, "article_id": 1, "lane": 2, "state": state}
-        | {"due_at": moment}
+        | {"due_at": moment, "owed_at": moment}
         for number, moment in enumerate(due_at, start=1)
     ]
     async with storage.database.transaction() as connection:
