@@ -111,7 +111,7 @@ followed =
         [none] { "" }
        *[other] { " " }It includes { $covered }.
     }
-    Each new story comes as one alert.
+    Each new story comes to you once.
 followed-already = You already follow { $name }.
 followed-held = Alerts are off at the moment.
 covered-more = { $names } and { $more } more

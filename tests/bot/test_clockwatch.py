@@ -1,7 +1,7 @@
 """A clock that was ahead keeps nobody waiting when it is put right."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -72,14 +72,19 @@ async def test_a_pause_lasts_as_long_as_it_was_meant_to(storage: Storage, clock:
     watch = ClockWatch(storage.timekeeping, clock, set_back=lambda: None)
     clock.moment += AHEAD
     await watch.round()
+    await newsroom.follow(102, "asthma")
+    open_end = datetime(9999, 1, 1, tzinfo=UTC)
     await storage.chats.pause(ChatId(101), clock.now() + timedelta(minutes=10))
+    await storage.chats.pause(ChatId(102), open_end)
 
     clock.moment = NOW
     await watch.round()
 
-    chat = await storage.chats.get(ChatId(101))
-    assert chat is not None
-    assert chat.paused_until == NOW + timedelta(minutes=10)
+    chats = [await storage.chats.get(ChatId(number)) for number in (101, 102)]
+    assert [chat.paused_until for chat in chats if chat] == [
+        NOW + timedelta(minutes=10),
+        open_end,
+    ]
 
 
 async def test_a_clock_that_was_put_right_while_nobody_ran_is_noticed_at_the_start(
