@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, exists, select, update
+from sqlalchemy import Row, bindparam, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.models import Address, Chat, ChatId
+from storage import fanout
 from storage.engine import Database
 from storage.schema import (
     article_subjects,
@@ -37,6 +38,23 @@ _DROP = (
     update(deliveries)
     .where(deliveries.c.chat_id == bindparam("chat"), is_open(deliveries))
     .values(state="dead", reason=bindparam("why"))
+)
+# When two chats become one that does not want to hear: nothing comes by way of the other.
+_DROP_IF_SILENT = (
+    update(deliveries)
+    .where(
+        deliveries.c.chat_id == bindparam("chat"),
+        is_open(deliveries),
+        exists().where(
+            chats.c.id == deliveries.c.chat_id,
+            or_(
+                chats.c.stopped_at.is_not(None),
+                chats.c.blocked_at.is_not(None),
+                chats.c.paused_until > deliveries.c.owed_at,
+            ),
+        ),
+    )
+    .values(state="dead", reason="silent chat")
 )
 
 # Words that only this chat follows go with it: they may say more than a topic.
@@ -171,6 +189,8 @@ async def move(connection: AsyncConnection, old: ChatId, new: ChatId) -> None:
     """Everything about the old chat becomes the new one's; both merge if both were known."""
     for statement in _MOVE:
         await connection.execute(statement, {"old": old, "new": new})
+    await connection.execute(_DROP_IF_SILENT, {"chat": new})
+    await fanout.begin_anew(connection)
 
 
 async def leave_thread(connection: AsyncConnection, chat_id: ChatId) -> None:

@@ -269,6 +269,42 @@ async def test_a_closed_thread_is_left_for_the_chat_itself(
     assert again.address == Address(chat_id=ChatId(-10))
 
 
+@pytest.mark.parametrize("silence", ["stopped", "paused", "blocked"])
+async def test_a_chat_that_wants_to_hear_nothing_gets_nothing_of_the_one_it_merges_with(
+    storage: Storage, newsroom: Newsroom, silence: str
+) -> None:
+    await newsroom.follow(-10, "asthma")
+    await newsroom.follow(-100, "asthma")
+    match silence:
+        case "stopped":
+            await storage.chats.stop(ChatId(-100), NOW)
+        case "paused":
+            await storage.chats.pause(ChatId(-100), NOW + timedelta(days=1))
+        case _:
+            await storage.chats.block(ChatId(-100), NOW)
+    await newsroom.publish(a_draft("a", "asthma"))
+
+    await storage.chats.move(ChatId(-10), ChatId(-100))
+
+    assert await newsroom.owed() == []
+
+
+async def test_a_chat_that_moves_to_where_a_fan_out_has_been_already_is_not_passed_over(
+    storage: Storage, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in (-60, -50, -40, -12):
+        await newsroom.follow(chat_id, "asthma")
+    monkeypatch.setattr(fanout, "AT_ONCE", 3)
+    await newsroom.publish(a_draft("a", "asthma"))
+    async with storage.database.transaction() as connection:
+        await fanout.advance(connection, NOW, chunk=2)
+
+    await storage.chats.move(ChatId(-12), ChatId(-1001))
+    await _advance(storage, chunk=2)
+
+    assert sorted(chat for chat, _ in await newsroom.owed()) == [-1001, -60, -50, -40]
+
+
 async def test_a_large_fan_out_is_written_in_chunks_and_misses_nobody(
     storage: Storage, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
