@@ -9,15 +9,31 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from tests.bench.alerting import fan_out, latency
 from tests.bench.answering import answers
+from tests.bench.bursting import full_speed
+from tests.bench.ceiling import sink
+from tests.bench.crowding import many_followers
 from tests.bench.editing import desk
 from tests.bench.figures import Figure, as_json, as_table
+from tests.bench.limiting import free_limit
 from tests.bench.sizes import QUICK, THOROUGH, Sizes
 from tests.bench.starting import idle, starts
 from tests.bench.storing import storage
 
 PARTS: dict[str, Callable[[Sizes], Awaitable[list[Figure]]]] = {
     part.__name__.replace("_", "-"): part
-    for part in (starts, idle, latency, fan_out, answers, storage, desk)
+    for part in (
+        starts,
+        idle,
+        latency,
+        fan_out,
+        sink,
+        full_speed,
+        free_limit,
+        many_followers,
+        answers,
+        storage,
+        desk,
+    )
 }
 STOPPED = 130
 """The exit status after a signal."""

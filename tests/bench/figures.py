@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-_COLUMNS = ("n", "min", "p50", "p95", "max")
+_COLUMNS = ("n", "min", "p50", "p95", "p99", "max")
+_PERCENTS = (50, 95, 99)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Figure:
             "min": min(self.values),
             "p50": self.median,
             "p95": self.percentile(95),
+            "p99": self.percentile(99),
             "max": max(self.values),
             "values": list(self.values),
             "expected": self.expected,
@@ -77,7 +79,7 @@ def _row(figure: Figure, width: int, unit: int) -> str:
     start = f"{figure.name:<{width}}{figure.unit:<{unit}}{count}"
     if len(figure.values) == 1:  # one value has no spread to speak of
         return f"{start}{'':>9}{_short(figure.values[0])}{_remark(figure)}"
-    spread = (min(figure.values), figure.median, figure.percentile(95), max(figure.values))
+    spread = (min(figure.values), *map(figure.percentile, _PERCENTS), max(figure.values))
     return start + "".join(map(_short, spread)) + _remark(figure)
 
 

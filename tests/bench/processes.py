@@ -1,6 +1,7 @@
 """What the bot's processes use of the machine, as Linux counts it in /proc."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +18,18 @@ class Memory:
     pss: float
 
 
-def descendants() -> list[int]:
-    """The children of this process, then theirs, and so on: parents before children."""
+def family(pid: int) -> list[int]:
+    """A process, its children, then theirs, and so on: parents before children."""
     parents = {int(path.name): _stat(path)[1] for path in _PROC.iterdir() if path.name.isdigit()}
-    found = [os.getpid()]
+    found = [pid]
     for parent in found:  # grows while it is walked
-        found += [pid for pid, its_parent in parents.items() if its_parent == str(parent)]
-    return found[1:]
+        found += [child for child, its_parent in parents.items() if its_parent == str(parent)]
+    return found
+
+
+def descendants() -> list[int]:
+    """The family of this process without itself."""
+    return family(os.getpid())[1:]
 
 
 def memory(pid: int) -> Memory:
@@ -33,10 +39,11 @@ def memory(pid: int) -> Memory:
     return Memory(rss=sizes["Rss"] / _KIBIBYTES, pss=sizes["Pss"] / _KIBIBYTES)
 
 
-def cpu_seconds() -> float:
-    """What all descendants have used, user and system, and their children that have ended."""
+def cpu_seconds(pids: Iterable[int] | None = None) -> float:
+    """What these, else all descendants, have used, user and system, and their ended children."""
     # Fields 14 to 17 of proc(5): utime, stime, cutime and cstime. _stat begins at the third.
-    ticks = (sum(map(int, _stat(_PROC / str(pid))[11:15])) for pid in descendants())
+    used = descendants() if pids is None else pids
+    ticks = (sum(map(int, _stat(_PROC / str(pid))[11:15])) for pid in used)
     return sum(ticks) / _TICKS
 
 

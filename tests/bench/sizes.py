@@ -21,6 +21,12 @@ class Sizes:
     record_followers: int = 10_000
     claims: int = 20
     texts: int = 300
+    calls: int = 20_000
+    burst: int = 20_000
+    limited_fan_outs: tuple[int, ...] = (300, 2_000)
+    many: int = 100_000
+    few: int = 1_000
+    sent_of_many: int = 3_000
 
 
 THOROUGH = Sizes()
@@ -38,4 +44,10 @@ QUICK = Sizes(
     records=1,
     claims=10,
     texts=100,
+    calls=5_000,
+    burst=2_000,
+    limited_fan_outs=(60,),
+    many=20_000,
+    few=300,
+    sent_of_many=900,
 )

@@ -5,8 +5,8 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,17 +56,11 @@ class Stage:
     async def has_read_its_feed(self) -> None:
         """Wait until the bot knows what is old news: only what comes later is an alert."""
         query = "SELECT count(*) FROM feeds WHERE last_ok_at IS NOT NULL"
-        await until(lambda: self.ask(query) > 0)
+        await until(lambda: ask(self.database, query) > 0)
 
     async def has_settled_all(self) -> None:
         """Wait until nothing is owed any more."""
-        await until(lambda: self.ask(_OPEN) == 0)
-
-    def ask(self, query: str) -> int:
-        """A number from the bot's database."""
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
-            (number,) = connection.execute(query).fetchone()
-        return int(number)
+        await until(lambda: ask(self.database, _OPEN) == 0)
 
     def alerts(self, title: str) -> list[Json]:
         """The calls that brought this title to a chat."""
@@ -78,9 +72,7 @@ class Stage:
 
     async def fill(self, chat_ids: Sequence[int], subject: str) -> None:
         """These chats follow a subject, before the bot is started."""
-        bot_id = int(TOKEN.partition(":")[0])
-        async with open_storage(self.database, WallClock(), bot_id=bot_id) as storage:
-            await follow(storage.database, chat_ids, subject)
+        await fill(self.database, chat_ids, subject)
         for chat_id in chat_ids:
             self.sandbox.world.add_chat(chat_id, is_started=True)
 
@@ -111,6 +103,20 @@ def crowd(size: int) -> range:
     return range(_FIRST_OF_CROWD, _FIRST_OF_CROWD + size)
 
 
+def ask(database: Path, query: str) -> int:
+    """A number from a database that somebody else writes."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        (number,) = connection.execute(query).fetchone()
+    return int(number)
+
+
+async def fill(database: Path, chat_ids: Sequence[int], subject: str) -> None:
+    """A new database, in which these chats follow a subject."""
+    bot_id = int(TOKEN.partition(":")[0])
+    async with open_storage(database, WallClock(), bot_id=bot_id) as storage:
+        await follow(storage.database, chat_ids, subject)
+
+
 async def follow(database: Database, chat_ids: Sequence[int], subject: str) -> None:
     """Private chats that follow a subject from now on, all in one transaction."""
     now = WallClock().now()
@@ -121,8 +127,20 @@ async def follow(database: Database, chat_ids: Sequence[int], subject: str) -> N
         await connection.execute(insert(subscriptions), rows)
 
 
-async def until(is_true: Callable[[], bool]) -> None:
+async def until(is_true: Callable[[], bool], patience: float = PATIENCE) -> None:
     """Look now and then, so that looking costs nothing that is being measured."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(patience):
         while not is_true():  # noqa: ASYNC110 – another process works, and sets no event of ours
             await asyncio.sleep(_LOOK_EVERY)
+
+
+@asynccontextmanager
+async def beside(work: Coroutine[object, object, None]) -> AsyncIterator[None]:
+    """Something that goes on for ever, for as long as something else does."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

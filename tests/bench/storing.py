@@ -71,7 +71,7 @@ async def _recording(full: Storage, feed: Feed, sizes: Sizes) -> list[Figure]:
     recorded, fanned_out, owed = [], [], []
     for run in range(sizes.records):
         drafts = list(_breaking_news(f"record-{run}", _NEW_ARTICLES))
-        recorded.append(await _milliseconds(partial(_record, full, feed, drafts)))
+        recorded.append(await _milliseconds(partial(record, full, feed, drafts)))
         fanned_out.append(await _milliseconds(partial(_fan_out, full)))
         owed.append(await _owed(full))
         await _forget_deliveries(full)
@@ -85,7 +85,7 @@ async def _recording(full: Storage, feed: Feed, sizes: Sizes) -> list[Figure]:
 
 
 async def _claiming(full: Storage, feed: Feed, sizes: Sizes) -> list[Figure]:
-    await _record(full, feed, list(_breaking_news("claim", _CLAIMED_ARTICLES)))
+    await record(full, feed, list(_breaking_news("claim", _CLAIMED_ARTICLES)))
     await _fan_out(full)
     part = f"storage, claiming from {await _owed(full):,} open deliveries"
 
@@ -95,7 +95,8 @@ async def _claiming(full: Storage, feed: Feed, sizes: Sizes) -> list[Figure]:
     return [await _figure(part, f"claim of {_CLAIM}", sizes.claims, claim)]
 
 
-async def _record(full: Storage, feed: Feed, drafts: list[Draft]) -> None:
+async def record(full: Storage, feed: Feed, drafts: list[Draft]) -> None:
+    """Articles that a feed has just brought; who follows their subjects will be told."""
     now = WallClock().now()
     await full.feeds.record(
         feed,
