@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench picture format lock
+.PHONY: run test check bench chaos picture format lock
 .DEFAULT_GOAL := run
 
 run: .venv/run.done
@@ -19,6 +19,12 @@ check: .venv/dev.done
 
 bench: .venv/dev.done
 	$(BIN)/python -m tests.bench
+
+# Kill and hinder the bot for so many minutes; one line of figures; fails if a promise was broken.
+MINUTES ?= 8
+SEED ?= 1
+chaos: .venv/dev.done
+	@$(BIN)/python -m tests.chaos --minutes $(MINUTES) --seed $(SEED)
 
 # The picture in README: what the browser test sees.
 picture: .venv/dev.done

@@ -25,6 +25,11 @@ BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>nginx</bod
 class ConnectionLost(Exception):  # noqa: N818 - what happens, not what is wrong
     """No answer will come; the call may have been performed or not."""
 
+    def __init__(self, how: str, *, after: float = 0) -> None:
+        super().__init__(how)
+        self.after = after
+        """For so many seconds the line is only silent."""
+
 
 class BadGateway(Exception):  # noqa: N818 - what happens, not what is wrong
     """The server before Telegram's answers in its place."""
@@ -61,6 +66,7 @@ class BotApi:
         if name.lower() == GET_UPDATES:
             self._poll = request
         error: str | None = None
+        silence: float | None = None
         try:
             bot = self._bot(request.match_info["token"])
             result = await self._result(
@@ -79,8 +85,10 @@ class BotApi:
             reply = web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
             error = "502 Bad Gateway"
         except ConnectionLost as lost:
-            reply, error = _hang_up(request), str(lost)
+            reply, error, silence = web.Response(), str(lost), lost.after
         self._sandbox.record(name, params, error=error, at=arrived_at)
+        if silence is not None:
+            await _hang_up(request, silence)
         return reply
 
     def _bot(self, token: str) -> User:
@@ -103,6 +111,8 @@ class BotApi:
             result = perform(call)
         if fault and fault.kind is Kind.DROP_AFTER:
             raise ConnectionLost("connection dropped after the call was performed")
+        if fault and fault.kind is Kind.SWALLOW:
+            raise ConnectionLost("no answer after the call was performed", after=fault.seconds(60))
         return result
 
 
@@ -125,11 +135,11 @@ def _refused(refusal: Refusal) -> web.Response:
     return reply
 
 
-def _hang_up(request: web.Request) -> web.Response:
+async def _hang_up(request: web.Request, after: float) -> None:
     """Close the connection; the answer that aiohttp wants of us goes nowhere."""
+    await asyncio.sleep(after)
     if request.transport:
         request.transport.close()
-    return web.Response()
 
 
 def _json(status: int, body: Json) -> web.Response:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     BAD_GATEWAY = "bad_gateway"
     DROP_BEFORE = "drop_before"
     DROP_AFTER = "drop_after"
+    SWALLOW = "swallow"
     SLOW = "slow"
     UNAUTHORIZED = "unauthorized"
 
@@ -86,7 +87,7 @@ class Faults:
             raise ValueError("times is at least 1, or null for always")
         if fault.kind is Kind.MIGRATE and not fault.seconds(0):
             raise ValueError("migrate needs the new chat's id as its value")
-        if fault.kind in {Kind.THROTTLE, Kind.SLOW}:
+        if fault.kind in {Kind.THROTTLE, Kind.SLOW, Kind.SWALLOW}:
             fault.seconds(1)  # must be a number
         self.waiting.append(fault)
         return fault

@@ -93,6 +93,28 @@ async def test_a_dropped_connection_may_or_may_not_have_delivered(
     assert sandbox.outbox[0]["ok"] is False
 
 
+async def test_a_swallowed_answer_never_comes_though_the_call_is_performed_and_noted_at_once(
+    sandbox: Sandbox, http: ClientSession, api: Address
+) -> None:
+    sandbox.faults.add("swallow", value=30)
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await http.post(api("sendMessage"), json=MESSAGE)
+
+    assert len(sandbox.world.transcript(101)) == 1
+    assert [call["error"] for call in sandbox.outbox] == ["no answer after the call was performed"]
+
+
+async def test_after_its_silence_a_swallowed_answer_is_a_dropped_connection(
+    sandbox: Sandbox, http: ClientSession, api: Address
+) -> None:
+    sandbox.faults.add("swallow", value=0.05)
+
+    with pytest.raises(ServerDisconnectedError):
+        await http.post(api("sendMessage"), json=MESSAGE)
+
+
 async def test_a_slow_answer_is_late_but_right(
     sandbox: Sandbox, http: ClientSession, api: Address
 ) -> None:
@@ -127,7 +149,13 @@ def test_a_fault_without_a_count_stays_until_cleared() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "times", "value"),
-    [("explode", 1, None), ("slow", 1, "x"), ("slow", 0, 1), ("migrate", 1, None)],
+    [
+        ("explode", 1, None),
+        ("slow", 1, "x"),
+        ("swallow", 1, "x"),
+        ("slow", 0, 1),
+        ("migrate", 1, None),
+    ],
 )
 def test_a_fault_that_makes_no_sense_is_not_taken(
     kind: str, times: int, value: str | float | None

@@ -1,0 +1,1 @@
+"""The bot, killed and hindered in every way we could think of, and what became of its promises."""
