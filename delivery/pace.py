@@ -64,6 +64,10 @@ class Pace:
                 return
         self._halted_until = max(self._halted_until or until, until)
 
+    def halted_until(self, now: datetime) -> datetime:
+        """When the whole bot may write again: now, if it was not told to wait."""
+        return max(now, self._halted_until or now)
+
     def forget_idle(self, now: datetime) -> None:
         """Drop what no longer holds anything back, so that memory follows traffic."""
         self._chats = {chat: tat for chat, tat in self._chats.items() if tat > now}

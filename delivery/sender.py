@@ -67,9 +67,12 @@ class Sender:
         if not await self._is_open():
             self._failures += 1
             return _wait_after(self._failures)
+        if rest := self._messenger.rest():
+            return rest
         deliveries = await self._outbox.claim(self._clock.now(), limit=min(room, MOST_CLAIMED))
         for delivery in deliveries:
-            # What waited for longer than its lease is claimed anew, and must not go out twice.
+            # What waited for longer than its lease is claimed anew, and must not go out twice. What
+            # was claimed beside it waits until this lease is over.
             if self._in_hand.isdisjoint(delivery.ids):
                 self._in_hand.update(delivery.ids)
                 self._crew.start(self._deliver(delivery))
@@ -77,10 +80,11 @@ class Sender:
 
     async def _is_open(self) -> bool:
         """Whether there is a line. One that was lost is tried again by the next send."""
-        line, self._line = self._line, _Line.OPEN
+        line = self._line
         if line is _Line.SILENT and not await self._messenger.answers():
-            self._line = _Line.SILENT
-        return line is _Line.OPEN or (line is _Line.SILENT and self._line is _Line.OPEN)
+            return False
+        self._line = _Line.OPEN
+        return line is not _Line.LOST
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:

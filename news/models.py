@@ -17,6 +17,9 @@ TopicSlug = NewType("TopicSlug", str)
 Subject = NewType("Subject", str)
 """What a chat can follow: a topic's slug, or `phrase:ID` for followed words."""
 
+BIGGEST = 2**63
+"""Numbers below this fit into a column; Telegram's ids are far below."""
+
 PHRASE = "phrase:"
 
 

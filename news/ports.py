@@ -256,6 +256,9 @@ class Messenger(Protocol):
     async def answers(self) -> bool:
         """Ask whether the other side is there. If it is, messages go out again."""
 
+    def rest(self) -> timedelta:
+        """How long nothing may go out, because the other side has said so; zero if it may."""
+
 
 class Outbox(Protocol):
     """What is owed. The delivery row is queue, lock and record in one."""

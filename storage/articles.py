@@ -1,6 +1,7 @@
 """Articles: how drafts become rows, and rows become articles again."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,8 @@ from news.models import (
 from storage.schema import article_subjects, articles, entries, feeds
 from storage.sql import inserted
 from storage.stories import assign
+
+log = logging.getLogger(__name__)
 
 # An article with its source, as `article_of` reads it back.
 ARTICLES = select(
@@ -87,13 +90,22 @@ def subject_row(article_id: ArticleId, match: Match, dated: datetime) -> dict[st
 async def complete(
     connection: AsyncConnection, rows: Sequence[Row[Any]]
 ) -> Mapping[ArticleId, Article]:
-    """The articles behind rows of ARTICLES, with what each is about, in two queries in all."""
+    """The articles behind rows of ARTICLES, with what each is about, in two queries in all.
+
+    One that cannot be read is logged and left out.
+    """
     found = await connection.execute(_SUBJECTS_OF, {"ids": [row.id for row in rows]})
     matches: dict[int, list[Match]] = {}
     for row in found:
         match = Match(subject=Subject(row.subject), because=tuple(json.loads(row.because)))
         matches.setdefault(row.article_id, []).append(match)
-    return {ArticleId(row.id): _article(row, tuple(matches.get(row.id, ()))) for row in rows}
+    known: dict[ArticleId, Article] = {}
+    for row in rows:
+        try:
+            known[ArticleId(row.id)] = _article(row, tuple(matches.get(row.id, ())))
+        except (LookupError, ValueError):  # written by a newer version: no reason to lose the rest
+            log.exception("article not understood", extra={"article": row.id})
+    return known
 
 
 def _row(feed_id: FeedId, story_id: StoryId, draft: Draft, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Claiming what is due: for each chat its oldest delivery, or a list if several wait."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -78,7 +78,8 @@ _LEASE = _TAKE.where(deliveries.c.id.in_(_DUE)).returning(*_SHOWN)
 _LEASE_TOO = _TAKE.where(
     deliveries.c.id.in_(bindparam("ids", expanding=True)), is_open(deliveries)
 ).returning(deliveries.c.id)
-# What else waits for the chats whose oldest delivery has just been leased.
+# What waits for the chats whose oldest delivery, their head, has just been leased; with the head
+# itself, unless somebody has dropped it since.
 _WAITING = (
     select(
         *_SHOWN,
@@ -92,8 +93,10 @@ _WAITING = (
     .where(
         deliveries.c.chat_id.in_(bindparam("chats", expanding=True)),
         is_open(deliveries),
-        deliveries.c.due_at <= bindparam("now"),
-        not_(deliveries.c.alone),
+        or_(
+            deliveries.c.id.in_(bindparam("heads", expanding=True)),
+            and_(deliveries.c.due_at <= bindparam("now"), not_(deliveries.c.alone)),
+        ),
     )
     .subquery()
 )
@@ -126,10 +129,10 @@ class _Bundle:
     is_late: bool = False
     more_follow: bool = False
 
-    def reduced_to(self, taken: Container[int]) -> "_Bundle":
-        """Without those that somebody has dropped since they were seen."""
-        head, *company = self.rows
-        return replace(self, rows=(head, *(row for row in company if row.id in taken)))
+    @property
+    def head(self) -> Row[Any]:
+        """The oldest, by which the chat was claimed."""
+        return self.rows[0]
 
 
 async def claim(
@@ -138,7 +141,7 @@ async def claim(
     """Lease what is due for up to `limit` chats, and say what there is to write to each.
 
     Only the leasing holds the writer. Who has the oldest delivery of a chat has the chat: nobody
-    else takes what waits behind it meanwhile.
+    else takes what waits behind it meanwhile. What is dropped meanwhile is left out.
     """
     lease = {"now": now, "until": now + LEASE, "owner": owner}
     async with database.transaction() as connection:
@@ -149,41 +152,58 @@ async def claim(
         bundles = await _bundles(connection, heads, now, bundling)
         if all(len(bundle.rows) == 1 for bundle in bundles):
             return await _complete(connection, bundles)
-    company = [row.id for bundle in bundles for row in bundle.rows[1:]]
+    ids = [row.id for bundle in bundles for row in bundle.rows]
     async with database.transaction() as connection:
-        taken = set((await connection.execute(_LEASE_TOO, lease | {"ids": company})).scalars())
-    bundles = [bundle.reduced_to(taken) for bundle in bundles]
+        taken = set((await connection.execute(_LEASE_TOO, lease | {"ids": ids})).scalars())
+    bundles = [
+        replace(bundle, rows=tuple(row for row in bundle.rows if row.id in taken))
+        for bundle in bundles
+        if bundle.head.id in taken
+    ]
     async with database.reading() as connection:
         return await _complete(connection, bundles)
 
 
 async def _bundles(
-    connection: AsyncConnection, heads: Sequence[Row[Any]], now: datetime, bundling: Bundling
+    connection: AsyncConnection, heads: Sequence[Row[Any]], now: datetime, rule: Bundling
 ) -> list[_Bundle]:
+    asked = {
+        "chats": [row.chat_id for row in heads],
+        "heads": [row.id for row in heads],
+        "now": now,
+        "most": rule.most + rule.singly + 1,  # enough to see whether what is left is a list too
+    }
     waiting: dict[int, list[Row[Any]]] = {}
-    asked = {"chats": [row.chat_id for row in heads], "now": now, "most": bundling.most}
     for row in await connection.execute(_COMPANY, asked):
         waiting.setdefault(row.chat_id, []).append(row)
-    return [_bundle(head, waiting.get(head.chat_id, ()), now, bundling) for head in heads]
+    ids = {row.id for row in heads}
+    return [
+        _bundle([row for row in rows if (row.lane, row.attempts) == alike], now, rule)
+        for rows in waiting.values()
+        for alike in [(row.lane, row.attempts) for row in rows if row.id in ids]
+    ]
 
 
-def _bundle(head: Row[Any], waiting: Iterable[Row[Any]], now: datetime, rule: Bundling) -> _Bundle:
-    """Alone, or with what waits beside it, has been tried as often, and goes on the same lane."""
-    if head.alone:
-        return _Bundle((head,))
-    alike = (head.lane, head.attempts)
-    company = [row for row in waiting if (row.lane, row.attempts) == alike]
+def _bundle(rows: Sequence[Row[Any]], now: datetime, rule: Bundling) -> _Bundle:
+    """The head alone, or with what waits behind it."""
+    head, *_ = rows
     is_late = head.owed_at <= now - rule.late_after
-    if not is_late and len(company) < rule.singly:
+    if head.alone or (not is_late and len(rows) <= rule.singly):
         return _Bundle((head,))
-    room = rule.most - 1
-    return _Bundle((head, *company[:room]), is_late=is_late, more_follow=len(company) > room)
+    fit = _fitting(len(rows), rule)
+    return _Bundle(tuple(rows[:fit]), is_late=is_late, more_follow=fit < len(rows))
+
+
+def _fitting(waiting: int, rule: Bundling) -> int:
+    """How many go into a list, so that what is left, if anything, is enough for one too."""
+    left = waiting - rule.most
+    return waiting if left <= 0 else rule.most - max(0, rule.singly + 1 - left)
 
 
 async def _complete(connection: AsyncConnection, bundles: Sequence[_Bundle]) -> list[Delivery]:
     """Leased rows with their articles, addresses and reasons: four queries, however many rows."""
     article_ids = list({row.article_id for bundle in bundles for row in bundle.rows})
-    chat_ids = [bundle.rows[0].chat_id for bundle in bundles]
+    chat_ids = [bundle.head.chat_id for bundle in bundles]
     found = (await connection.execute(_ARTICLES, {"ids": article_ids})).all()
     by_id = await articles.complete(connection, found)
     because: dict[tuple[int, int], list[Subscription]] = {}
@@ -191,9 +211,10 @@ async def _complete(connection: AsyncConnection, bundles: Sequence[_Bundle]) -> 
         because.setdefault((row.chat_id, row.article_id), []).append(subscription_of(row))
     known = {row.id: row for row in await connection.execute(_CHATS, {"ids": chat_ids})}
     return [
-        _delivery(bundle, known[bundle.rows[0].chat_id], by_id, because)
-        for bundle in sorted(bundles, key=lambda each: (each.rows[0].lane, each.rows[0].id))
-        if bundle.rows[0].chat_id in known  # else it was erased a moment ago
+        _delivery(bundle, known[bundle.head.chat_id], by_id, because)
+        for bundle in sorted(bundles, key=lambda each: (each.head.lane, each.head.id))
+        if bundle.head.chat_id in known  # else it was erased a moment ago
+        and all(row.article_id in by_id for row in bundle.rows)  # else nobody understands it
     ]
 
 
@@ -203,7 +224,7 @@ def _delivery(
     by_id: Mapping[ArticleId, Article],
     because: Mapping[tuple[int, int], Sequence[Subscription]],
 ) -> Delivery:
-    head = bundle.rows[0]
+    head = bundle.head
     reasons = {
         reason.subject: reason
         for row in bundle.rows

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -159,7 +160,7 @@ def _writer(path: Path) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "begin")
     def begin_at_once(connection: Any) -> None:
         # A deferred transaction that wakes up to write after a read may find the lock taken.
-        connection.connection.run_async(_begin_immediate)
+        _begin(connection, "BEGIN IMMEDIATE")
 
     return engine
 
@@ -188,18 +189,21 @@ def _reader(path: Path, size: int) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "begin")
     def begin_one_state(connection: Any) -> None:
         # By itself each SELECT would see a state of its own.
-        connection.connection.run_async(_begin)
+        _begin(connection, "BEGIN")
 
     return engine
 
 
-# Straight to aiosqlite: two turns of its thread instead of the four that SQLAlchemy takes.
-async def _begin_immediate(connection: aiosqlite.Connection) -> None:
-    await (await connection.execute("BEGIN IMMEDIATE")).close()
+def _begin(connection: Any, how: str) -> None:
+    """Straight to aiosqlite: two turns of its thread instead of the four that SQLAlchemy takes."""
 
+    async def begin(raw: aiosqlite.Connection) -> None:
+        await (await raw.execute(how)).close()
 
-async def _begin(connection: aiosqlite.Connection) -> None:
-    await (await connection.execute("BEGIN")).close()
+    try:
+        connection.connection.run_async(begin)
+    except sqlite3.Error as error:
+        raise OperationalError(how, None, error) from error
 
 
 def _on_connect(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:

@@ -1,6 +1,7 @@
 """Forgets what need not be remembered."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy import Delete, bindparam, delete, select
 
@@ -17,12 +18,16 @@ PHRASES_KEPT = timedelta(days=30)
 # How many rows one transaction deletes, so that nobody waits long for the writer.
 CHUNK = 1_000
 
-# Ids grow with time: who looks at the first ones need not look at all of them.
-_OLDEST = select(deliveries).order_by(deliveries.c.id).limit(CHUNK).subquery()
-_ENDED = select(_OLDEST.c.id).where(
-    _OLDEST.c.state.in_(("sent", "dead")), _OLDEST.c.due_at < bindparam("before")
+_HAS_ENDED = deliveries.c.state.in_(("sent", "dead"))
+# Looked for beside the writer: it may take a walk along the whole table.
+_ENDED = (
+    select(deliveries.c.id)
+    .where(_HAS_ENDED, deliveries.c.due_at < bindparam("before"))
+    .limit(CHUNK)
 )
-_FORGET_ENDED = delete(deliveries).where(deliveries.c.id.in_(_ENDED))
+_FORGET_ENDED = delete(deliveries).where(
+    deliveries.c.id.in_(bindparam("ids", expanding=True)), _HAS_ENDED
+)
 _FORGET_PHRASES = delete(phrases).where(
     phrases.c.created_at < bindparam("before"),
     ~IS_FOLLOWED,
@@ -42,11 +47,15 @@ class SqlHousekeeping:
     async def round(self) -> bool:
         """Forget some of what is old; True if there is more of it."""
         now = self._clock.now()
-        ended = await self._delete(_FORGET_ENDED, now - ALERTS_KEPT)
-        await self._delete(_FORGET_PHRASES, now - PHRASES_KEPT)
-        await self._delete(_FORGET_SIGNS, now - WINDOW)
-        return ended > 0
+        await self._delete(_FORGET_PHRASES, {"before": now - PHRASES_KEPT})
+        await self._delete(_FORGET_SIGNS, {"before": now - WINDOW})
+        async with self._database.reading() as connection:
+            found = await connection.scalars(_ENDED, {"before": now - ALERTS_KEPT})
+            ended = found.all()
+        if ended:
+            await self._delete(_FORGET_ENDED, {"ids": ended})
+        return len(ended) == CHUNK
 
-    async def _delete(self, statement: Delete, before: datetime) -> int:
+    async def _delete(self, statement: Delete, values: Mapping[str, object]) -> None:
         async with self._database.transaction() as connection:
-            return (await connection.execute(statement, {"before": before})).rowcount
+            await connection.execute(statement, values)

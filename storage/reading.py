@@ -103,7 +103,8 @@ async def _page(connection: AsyncConnection, query: Select[Any], limit: int) -> 
     ids: Sequence[int] = (await connection.execute(newest)).scalars().all()
     loaded = await _load(connection, ids[:limit])
     return Page(
-        articles=tuple(loaded[ArticleId(number)] for number in ids[:limit]), more=len(ids) > limit
+        articles=tuple(loaded[ArticleId(n)] for n in ids[:limit] if n in loaded),
+        more=len(ids) > limit,
     )
 
 

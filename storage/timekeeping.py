@@ -5,12 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, select, update
 
 from storage.engine import Database
-from storage.schema import chats, deliveries, feeds, hosts, is_open, meta
+from storage.schema import deliveries, feeds, hosts, is_open, meta
 from storage.sql import upsert
 from storage.types import Moment, Span
-
-# A pause that ends later than this is one without an end.
-LONGEST_PAUSE = timedelta(days=366)
 
 _KEY = "seen_at"
 _SEEN = select(meta.c.value).where(meta.c.key == _KEY)
@@ -18,15 +15,12 @@ _NOTE = upsert(meta, key="key", change=("value",))
 
 _NOW = bindparam("now", type_=Moment())
 _BY = bindparam("by", type_=Span())
-# Whatever waits for a moment that a wrong clock has named comes as much sooner.
+# Whatever waits for a moment that a wrong clock has named comes as much sooner. Not so pauses: a
+# machine that starts behind the time and is put right later would end them early.
 _SET_BACK = (
     update(deliveries)
     .where(is_open(deliveries), deliveries.c.due_at > _NOW)
     .values(due_at=deliveries.c.due_at - _BY),
-    update(deliveries).where(is_open(deliveries), deliveries.c.owed_at > _NOW).values(owed_at=_NOW),
-    update(chats)
-    .where(chats.c.paused_until > _NOW, chats.c.paused_until < bindparam("open_end"))
-    .values(paused_until=chats.c.paused_until - _BY),
     update(feeds)
     .where(feeds.c.next_check_at > _NOW)
     .values(next_check_at=feeds.c.next_check_at - _BY),
@@ -57,7 +51,6 @@ class SqlTimekeeping:
     async def set_back(self, now: datetime, by: timedelta) -> None:
         """The clock was ahead by this much: what was planned by it comes as much sooner."""
         async with self._database.transaction() as connection:
-            asked = {"now": now, "by": by, "open_end": now + by + LONGEST_PAUSE}
             for statement in _SET_BACK:
-                await connection.execute(statement, asked)
+                await connection.execute(statement, {"now": now, "by": by})
             await connection.execute(_NOTE, {"key": _KEY, "value": now.isoformat()})

@@ -52,8 +52,10 @@ class Connection:
             except InvalidToken:
                 # Without its cause: that exception carries the token.
                 raise RefusedTokenError("BOT_TOKEN: Telegram refuses it") from None
-            except TelegramError as error:
-                log.warning("telegram unreachable", extra={"reason": error.message})
+            except (TelegramError, LookupError, TypeError, ValueError) as error:
+                # The last three: what answers here is no Bot API server, but a portal or a proxy.
+                reason = error.message if isinstance(error, TelegramError) else "not understood"
+                log.warning("telegram unreachable", extra={"reason": reason})
                 await asyncio.sleep(wait.total_seconds())
                 wait = min(_LONGEST_WAIT, wait * 2)
             else:

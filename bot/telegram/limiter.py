@@ -32,6 +32,7 @@ CALL_AND_MARK = timedelta(milliseconds=64 + 20)
 # outbox than here: it is leased for a minute, and it would take the place of one that could go.
 ALERT_PATIENCE = timedelta(seconds=15)
 REPLY_PATIENCE = timedelta(minutes=1)
+LONGEST_HALT = timedelta(days=1)
 _TIDY = 1_000
 _ALERTS = frozenset(Lane) - {Lane.REPLY}
 
@@ -90,6 +91,15 @@ class LaneLimiter(BaseRateLimiter[Lane]):
     def release(self) -> None:
         """Let alerts through again."""
         self._is_held = False
+
+    def rest(self) -> timedelta:
+        """How long all alerts would be sent home; zero if they would not."""
+        halted_for = self._pace.halted_until(self._clock.now()) - self._clock.now()
+        return halted_for if halted_for > ALERT_PATIENCE else timedelta()
+
+    def halt(self, span: timedelta) -> None:
+        """Telegram has forbidden all for so long; whoever was told so is no longer there."""
+        self._pace.refused(None, span, self._clock.now())
 
     def withdraw(self, chat_id: ChatId) -> None:
         """Give back the alerts that wait for their turn to this chat; it has just said no more."""
@@ -242,5 +252,7 @@ def _patience(lane: Lane) -> timedelta:
 
 
 def span_of(retry_after: int | timedelta) -> timedelta:
-    """python-telegram-bot's two ways of saying a span, as one."""
-    return retry_after if isinstance(retry_after, timedelta) else timedelta(seconds=retry_after)
+    """python-telegram-bot's two ways of saying a span, as one; nobody is told to wait for ever."""
+    if isinstance(retry_after, timedelta):
+        return min(retry_after, LONGEST_HALT)
+    return timedelta(seconds=min(retry_after, LONGEST_HALT.total_seconds()))

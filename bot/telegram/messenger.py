@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from bot.telegram.limiter import LaneLimiter
 from bot.telegram.refusals import BAD_HTML, outcome_of
 from bot.telegram.transport import EncodedForm
 from messages.keyboards import markup, preview
-from news.models import Address, Lane, Message
+from news.models import BIGGEST, Address, Lane, Message
 from news.outcomes import Outcome, Sent, Unsure
 
 log = logging.getLogger(__name__)
@@ -66,10 +67,17 @@ class TelegramMessenger:
         except TelegramError as error:
             log.warning("telegram does not answer", extra={"reason": error.message})
             return False
+        except (LookupError, TypeError, ValueError):  # what answers here is no Bot API server
+            log.warning("telegram does not answer", extra={"reason": "not understood"})
+            return False
         if silences != self._silences:  # one more send was not answered meanwhile
             return False
         self._limiter.release()
         return True
+
+    def rest(self) -> timedelta:
+        """See `news.ports.Messenger`."""
+        return self._limiter.rest()
 
     async def _offer(self, address: Address, message: Message) -> Outcome:
         try:
@@ -101,7 +109,7 @@ class TelegramMessenger:
                 answer: Any = await self._bot.request.post(
                     f"{self._bot.base_url}/sendMessage", EncodedForm(body)
                 )
-                return Sent(int(answer["message_id"]))
+                return Sent(int(answer["message_id"]) % BIGGEST)
             except (LookupError, TypeError, ValueError):
                 return Unsure("no answer of a Bot API server")
 

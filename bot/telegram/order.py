@@ -15,6 +15,8 @@ from telegram.ext import BaseUpdateProcessor
 log = logging.getLogger(__name__)
 
 SIDE_BY_SIDE = 64
+# Those that wait for their chat take nobody's place; so many are let in from the queue at once.
+WAITING = 4_096
 _FIRST_WAIT = timedelta(seconds=1)
 _LONGEST_WAIT = timedelta(minutes=1)
 
@@ -28,7 +30,8 @@ class InOrder(BaseUpdateProcessor):
     """
 
     def __init__(self, done: Callable[[int], Awaitable[None]]) -> None:
-        super().__init__(SIDE_BY_SIDE)
+        super().__init__(WAITING)
+        self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
         self._done = done
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._unnoted: deque[int] = deque()
@@ -51,7 +54,7 @@ class InOrder(BaseUpdateProcessor):
 
         A handler that fails has had its turn; one that is broken off will have it again.
         """
-        async with self._turn(update):
+        async with self._turn(update), self._side_by_side:
             await coroutine
             if isinstance(update, Update):
                 await self._note(update.update_id)

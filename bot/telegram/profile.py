@@ -34,10 +34,10 @@ async def publish(bot: ExtBot[Lane], texts: Texts) -> None:
                 about,
                 code,
             )
-        except TelegramError as error:
-            log.warning(
-                "profile not published", extra={"language": language, "reason": error.message}
-            )
+        except (TelegramError, LookupError, TypeError, ValueError) as error:
+            # The last three: what answers here is no Bot API server.
+            reason = error.message if isinstance(error, TelegramError) else "not understood"
+            log.warning("profile not published", extra={"language": language, "reason": reason})
 
 
 async def _commands(bot: ExtBot[Lane], wanted: Sequence[Any], code: str | None) -> None:

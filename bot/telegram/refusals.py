@@ -13,29 +13,37 @@ from telegram.error import (
 
 from bot.telegram.limiter import span_of
 from bot.telegram.transport import NotSentError
-from news.models import Address, ChatId
+from news.models import BIGGEST, Address, ChatId
 from news.outcomes import Moved, NotSent, Outcome, Rejected, Throttled, Unreachable, Unsure
 
 BAD_HTML = "can't parse entities"
+REASON = 200
+"""Characters that are kept of a reason."""
 
 
 def outcome_of(error: TelegramError, address: Address) -> Outcome:
     """What an exception of a send says about it."""
+    reason = _storable(error.message)
     match error:
         case RetryAfter():  # 429, and whatever else says when to come back
             return Throttled(span_of(error.retry_after))
-        case ChatMigrated():  # 400, with the new id of the group
+        case ChatMigrated() if abs(error.new_chat_id) < BIGGEST:  # 400, with the group's new id
             return Moved(Address(chat_id=ChatId(error.new_chat_id)))
         case Forbidden():  # 403: blocked, kicked, never started; nobody there wants to hear from us
-            return Unreachable(error.message)
+            return Unreachable(reason)
         case InvalidToken():  # 401 and 404
             return NotSent("Telegram refuses the token")
         case BadRequest():  # 400: see BAD_REQUESTS
-            return _bad_request(error.message, address)
+            return _bad_request(reason, address)
         case NotSentError():  # no connection, or 5xx
-            return NotSent(error.message)
+            return NotSent(reason)
         case _:  # an answer that did not come, or that nobody understands
-            return Unsure(error.message)
+            return Unsure(reason)
+
+
+def _storable(said: str) -> str:
+    """Whatever Telegram says, an outcome must be written down: no half characters, no novels."""
+    return said.encode("utf-8", "replace").decode()[:REASON]
 
 
 def _bad_request(said: str, address: Address) -> Outcome:

@@ -195,6 +195,8 @@ def _checked(response: aiohttp.ClientResponse, body: bytes) -> tuple[int, bytes]
     if status == 429 and b'"retry_after"' not in body:
         told = response.headers.get("Retry-After", "")
         raise RetryAfter(int(told) if told.isdecimal() else UNTOLD)
+    if status < 300 and b'"result"' not in body:
+        raise NetworkError("no answer of a Bot API server")  # something in between has answered
     if status >= 300 and not body.lstrip().startswith(b"{"):
         # A 404 of some other server would be taken for a refused token.
         raise NotSentError(f"this is no Bot API server: HTTP {status}")

@@ -1,9 +1,11 @@
 """The port `Outbox`, on every engine: when several deliveries of a chat are one message."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.models import ChatId, Delivery, Lane, Subject
 from news.outcomes import Done, Later, Settlement, Verdict
@@ -15,6 +17,11 @@ ANA, BEN = ChatId(101), ChatId(102)
 SOON = NOW + timedelta(seconds=30)
 IN_TIME = NOW + timedelta(hours=47)
 LATE = NOW + timedelta(hours=48)
+
+
+def numbers(first: int, beyond: int) -> list[str]:
+    """The stories from one number to before another."""
+    return [str(number) for number in range(first, beyond)]
 
 
 @pytest.fixture
@@ -61,7 +68,10 @@ def stories(delivery: Delivery) -> list[str]:
         (3, [["0"], ["1"], ["2"]]),
         (4, [["0", "1", "2", "3"]]),
         (20, [[str(number) for number in range(20)]]),
-        (22, [[str(number) for number in range(20)], ["20"], ["21"]]),
+        (21, [numbers(0, 17), numbers(17, 21)]),
+        (23, [numbers(0, 19), numbers(19, 23)]),
+        (24, [numbers(0, 20), numbers(20, 24)]),
+        (41, [numbers(0, 20), numbers(20, 37), numbers(37, 41)]),
     ],
 )
 async def test_more_than_three_that_wait_at_once_are_one_message_of_at_most_twenty(
@@ -211,6 +221,44 @@ async def test_unfollowing_takes_its_stories_off_the_list(
     await storage.subscriptions.unfollow(ANA, Subject("asthma"))
 
     assert await drained(storage) == [["e"], ["f"]]
+
+
+@pytest.mark.parametrize("stories_owed", [1, 5])
+async def test_what_is_dropped_while_it_is_being_claimed_is_left_out(
+    storage: Storage, newsroom: Newsroom, stories_owed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.follow(BEN, "asthma")
+    await publish(newsroom, stories_owed)
+    reading = storage.database.reading
+
+    @asynccontextmanager
+    async def reading_after_a_stop() -> AsyncIterator[AsyncConnection]:
+        monkeypatch.setattr(storage.database, "reading", reading)
+        await storage.chats.stop(ANA, NOW)
+        async with reading() as connection:
+            yield connection
+
+    monkeypatch.setattr(storage.database, "reading", reading_after_a_stop)
+
+    claimed = await _claim(storage)
+
+    assert [delivery.address.chat_id for delivery in claimed] == [BEN]
+
+
+async def test_an_article_that_nobody_understands_holds_up_no_other_chat(
+    storage: Storage, newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.follow(BEN, "stroke")
+    await newsroom.publish(a_draft("new", "asthma"), a_draft("old", "stroke"))
+    async with storage.database.transaction() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE articles SET design = 'of a later version' WHERE entry_key = 'new'"
+        )
+
+    assert [stories(delivery) for delivery in await _claim(storage)] == [["old"]]
+    assert "article not understood" in caplog.text
 
 
 async def _claim(storage: Storage, now: datetime = NOW) -> Sequence[Delivery]:

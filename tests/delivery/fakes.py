@@ -71,9 +71,13 @@ class FakeMessenger:
     silent: int = 0
     """How often it is not there when it is asked."""
     asked: int = 0
+    resting: timedelta = timedelta()
 
     def __post_init__(self) -> None:
         self.open.set()
+
+    def rest(self) -> timedelta:
+        return self.resting
 
     async def answers(self) -> bool:
         self.asked += 1

@@ -2,6 +2,7 @@
 
 from collections import deque
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 
@@ -150,6 +151,32 @@ async def test_what_was_sent_before_a_silence_does_not_end_it() -> None:
 
     assert [wait.total_seconds() for wait in await office.drain()] == [0.5]
     assert office.messenger.asked == 2
+
+
+async def test_while_the_whole_bot_has_to_wait_nothing_is_claimed() -> None:
+    office = Office(owed=3)
+    office.messenger.resting = timedelta(minutes=5)
+
+    async with office.crew:
+        assert await office.sender.round() == timedelta(minutes=5)
+
+    assert office.outbox.limits == []
+
+
+async def test_a_line_whose_question_fails_stays_silent() -> None:
+    office = Office(owed=4, size=2)
+    office.messenger.outcome = lambda number: Unsure("silence") if number == 1 else Sent(1)
+
+    async with office.crew:
+        await office.sender.round()
+        await settle_down()
+        with patch.object(office.messenger, "answers", side_effect=ZeroDivisionError):
+            for _ in range(2):
+                with pytest.raises(ZeroDivisionError):
+                    await office.sender.round()
+        await office.sender.round()
+
+    assert len(office.messenger.sent) == 4
 
 
 async def test_a_list_is_in_hand_as_a_whole() -> None:
