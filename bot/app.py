@@ -67,6 +67,8 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     ):
         await storage.feeds.adopt(register)
         await storage.feeds.bound(timedelta(seconds=settings.poll_max))
+        now = clock.now()
+        limiter.halt(await storage.outbox.halted_until(now) - now)
         bot = _Bot(settings, token, storage, client, limiter, clock)
         _spare_the_collector()
         await bot.run(stop)

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from news.models import Delivery
 from news.outcomes import (
+    THROTTLED,
     Dead,
     Done,
     Later,
@@ -32,7 +33,7 @@ def judge(outcome: Outcome, delivery: Delivery, now: datetime) -> Verdict:
         case Sent(message_id):
             return Done(message_id)
         case Throttled(retry_after):
-            return Later(now + retry_after, costs_attempt=False, reason="throttled")
+            return Later(now + retry_after, costs_attempt=False, reason=THROTTLED)
         case NotSent(reason):
             return Later(now + SOON, costs_attempt=False, reason=reason)
         case Unsure(reason) if delivery.attempts == 0:

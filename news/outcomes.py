@@ -63,6 +63,10 @@ Outcome = Sent | Throttled | NotSent | Unsure | Unreachable | Moved | Rejected
 # What to do with a delivery after its outcome.
 
 
+THROTTLED = "throttled"
+"""Why a delivery waits that Telegram has refused for now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """It arrived."""

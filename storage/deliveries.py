@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.models import Address, Bundling, ChatId, Delivery
-from news.outcomes import Dead, Done, Later, Readdress, Settlement
+from news.outcomes import THROTTLED, Dead, Done, Later, Readdress, Settlement
 from storage import fanout
 from storage.chats import close, leave_thread, move
 from storage.claiming import claim
 from storage.engine import Database
-from storage.schema import deliveries
+from storage.schema import deliveries, is_open
 
 _MINE = and_(
     deliveries.c.id == bindparam("delivery"),
@@ -52,6 +52,15 @@ _TAKE_OVER = (
 )
 
 
+# What was throttled in a private chat halts the whole bot (delivery/pace.py); its rows remember.
+_HALTED_UNTIL = select(func.max(deliveries.c.due_at)).where(
+    is_open(deliveries),
+    deliveries.c.chat_id > 0,
+    deliveries.c.reason == THROTTLED,
+    deliveries.c.due_at > bindparam("now"),
+)
+
+
 class SqlOutbox:
     """The port `Outbox`."""
 
@@ -85,6 +94,12 @@ class SqlOutbox:
         """See `news.ports.Outbox`."""
         async with self._database.transaction() as connection:
             return (await connection.execute(_TAKE_OVER, {"now": now})).rowcount
+
+    async def halted_until(self, now: datetime) -> datetime:
+        """Until when a predecessor was told by Telegram to send nothing; now if it was not."""
+        async with self._database.reading() as connection:
+            until: datetime | None = await connection.scalar(_HALTED_UNTIL, {"now": now})
+        return until or now
 
     async def fan_out(self, now: datetime) -> bool:
         """See `news.ports.Outbox`."""

@@ -168,7 +168,7 @@ class Oracle:
         return is_due and (debt.lane, debt.attempts) == (head.lane, head.attempts)
 
     def lease_company(self, bundle: Bundle, owner: int, now: datetime) -> None:
-        """What was dropped since it was seen is not on the list; without the first there is none."""
+        """What was dropped since it was seen is off the list; without the first there is none."""
         head, open_now = bundle.debts[0], self.open()
         bundle.debts = [debt for debt in bundle.debts if debt in open_now]
         self._take((debt for debt in bundle.debts if debt is not head), owner, now)

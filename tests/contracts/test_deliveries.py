@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from delivery.outcomes import judge
 from news.models import Address, ChatId, Delivery, Lane, Subject
-from news.outcomes import Dead, Done, Later, Readdress, Settlement, Verdict
+from news.outcomes import Dead, Done, Later, Readdress, Settlement, Throttled, Verdict
 from storage import fanout
 from storage.opening import Storage, storage_over
 from tests.builders import NOW, a_chat, a_draft
@@ -169,6 +170,24 @@ async def test_the_number_of_an_erased_delivery_is_never_that_of_another(
     assert set(other.ids).isdisjoint(on_the_wire.ids)
     await storage.outbox.take_over(NOW)
     assert await newsroom.owed() == [(BEN, "News about two")]
+
+
+async def test_a_halt_of_the_whole_bot_outlives_a_restart_and_that_of_a_group_is_its_own(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(-100, "stroke")
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.publish(a_draft("group", "stroke"), a_draft("person", "asthma"))
+    claimed = {d.address.chat_id: d for d in await storage.outbox.claim(NOW, 10)}
+    halts = {ChatId(-100): timedelta(hours=2), ANA: timedelta(minutes=5)}
+    assert await storage.outbox.halted_until(NOW) == NOW
+
+    for chat_id, halt in halts.items():
+        await settle(storage, claimed[chat_id], judge(Throttled(halt), claimed[chat_id], NOW))
+    await storage.outbox.take_over(NOW)
+
+    assert await storage.outbox.halted_until(NOW) == NOW + halts[ANA]
+    assert await storage.outbox.halted_until(NOW + halts[ANA]) == NOW + halts[ANA]
 
 
 async def test_a_restart_takes_over_its_dead_predecessors_claims_at_once(

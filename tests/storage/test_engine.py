@@ -1,6 +1,7 @@
 """One process writes a database, everybody else may look at it, and nobody else on the machine."""
 
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from news.errors import DatabaseInUseError, SettingsError, StorageError
+from storage import engine
 from storage.engine import Database, sqlite_path
 from storage.migrate import migrate
 from storage.schema import meta
@@ -30,6 +32,20 @@ async def opened(path: Path, *, read_only: bool = False) -> AsyncIterator[Databa
         yield database
     finally:
         await database.close()
+
+
+async def test_a_file_that_somebody_else_has_locked_is_an_error_in_words(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_WRITER_PRAGMAS", ("busy_timeout=10",))
+    async with opened(path):
+        pass
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(StorageError, match=r"bot\.db: database is locked"):
+            async with opened(path):
+                pass
 
 
 @pytest.fixture

@@ -12,9 +12,11 @@ from bot.clock import SteadyClock
 from bot.telegram.limiter import (
     ALERT_PATIENCE,
     IN_FLIGHT,
+    LONGEST_HALT,
     REPLY_PATIENCE,
     LaneLimiter,
     in_flight_at,
+    span_of,
 )
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.transport import NotSentError
@@ -288,6 +290,29 @@ async def test_who_is_broken_off_in_the_moment_of_their_turn_leaves_no_place_tak
     await asyncio.wait([send])
 
     assert limiter._in_flight == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        (7, timedelta(seconds=7)),
+        (timedelta(hours=2), timedelta(hours=2)),
+        (10**30, LONGEST_HALT),
+        (timedelta.max, LONGEST_HALT),
+    ],
+)
+def test_nobody_is_told_to_wait_for_ever(told: int | timedelta, kept: timedelta) -> None:
+    assert span_of(told) == kept
+
+
+async def test_a_halt_of_all_is_told_as_long_as_it_sends_everybody_home(line: Line) -> None:
+    assert line.limiter.rest() == timedelta()
+
+    line.limiter.halt(ALERT_PATIENCE)
+    assert line.limiter.rest() == timedelta()
+    line.limiter.halt(timedelta(minutes=5))
+
+    assert timedelta(minutes=4.9) < line.limiter.rest() <= timedelta(minutes=5)
 
 
 async def test_at_the_end_nobody_waits_for_ever(sandbox: Sandbox, root: str) -> None:

@@ -87,6 +87,17 @@ async def test_nobody_waits_for_another_chat() -> None:
     await asyncio.gather(*tasks)
 
 
+async def test_a_chat_that_says_a_hundred_things_at_once_takes_nobody_elses_place() -> None:
+    handling = Handling()
+
+    tasks = await handling.begin(*[ANA] * 100, BEN)
+
+    assert handling.begun == [1, 101]
+    for number in range(1, 102):
+        handling.finish(number)
+    await asyncio.gather(*tasks)
+
+
 async def test_a_handler_that_breaks_lets_the_next_one_begin() -> None:
     done: list[int] = []
 

@@ -3,22 +3,17 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
 
-from bot.clock import SteadyClock
-from bot.telegram.connection import Connection
-from bot.telegram.limiter import LaneLimiter
-from delivery.pace import Pace
-from handlers.context import Services
-from messages.texts import Texts
 from news.models import ChatId
 from sandbox.model import Message
 from sandbox.server import Sandbox
-from tests.bot.telegram.conftest import CHATS, TOKEN
-from tests.fakes import FakeChats, FakeClock, FakeReading, FakeSubscriptions, FakeTopics
+from tests.bot.telegram.conftest import CHATS
+from tests.bot.telegram.lines import a_connection
+from tests.fakes import FakeChats
 
 ANA = CHATS[0]
 
@@ -27,20 +22,6 @@ NOT_MODIFIED = (
     "as a current content and reply markup of the message"
 )
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
-
-
-class BriefInbox:
-    """The port `Inbox` that keeps nothing: no test here ends the bot."""
-
-    async def keep(self, updates: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-        return updates
-
-    async def waiting(self) -> Sequence[Mapping[str, Any]]:
-        return []
-
-    async def done(self, update_id: int) -> None: ...
-
-    async def confirmed(self, offset: int) -> None: ...
 
 
 @pytest.fixture
@@ -52,16 +33,7 @@ def chats() -> FakeChats:
 @pytest.fixture
 async def screen(sandbox: Sandbox, root: str, chats: FakeChats) -> AsyncIterator[Message]:
     """The topics that Ana has asked for, with their buttons."""
-    services = Services(
-        chats=chats,
-        subscriptions=FakeSubscriptions(chats),
-        reading=FakeReading(),
-        topics=FakeTopics(),
-        texts=Texts.load(),
-        clock=FakeClock(),
-    )
-    limiter = LaneLimiter(Pace(1_000), SteadyClock())
-    line = Connection(TOKEN, root, services, limiter, BriefInbox())
+    line = a_connection(root, chats)
     await line.open()
     listening = asyncio.create_task(line.listen())
     sandbox.world.say(ANA, "/subscribe sleep apnea")

@@ -1,0 +1,40 @@
+"""The whole of the bot's line to Telegram, over readers' ports in memory."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.clock import SteadyClock
+from bot.telegram.connection import Connection
+from bot.telegram.limiter import LaneLimiter
+from delivery.pace import Pace
+from handlers.context import Services
+from messages.texts import Texts
+from tests.bot.telegram.conftest import TOKEN
+from tests.fakes import FakeChats, FakeClock, FakeReading, FakeSubscriptions, FakeTopics
+
+
+class BriefInbox:
+    """The port `Inbox` that keeps nothing: no test here ends the bot."""
+
+    async def keep(self, updates: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+        return updates
+
+    async def waiting(self) -> Sequence[Mapping[str, Any]]:
+        return []
+
+    async def done(self, update_id: int) -> None: ...
+
+    async def confirmed(self, offset: int) -> None: ...
+
+
+def a_connection(root: str, chats: FakeChats) -> Connection:
+    """To whatever listens there."""
+    services = Services(
+        chats=chats,
+        subscriptions=FakeSubscriptions(chats),
+        reading=FakeReading(),
+        topics=FakeTopics(),
+        texts=Texts.load(),
+        clock=FakeClock(),
+    )
+    return Connection(TOKEN, root, services, LaneLimiter(Pace(1_000), SteadyClock()), BriefInbox())
