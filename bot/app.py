@@ -104,20 +104,7 @@ class _Bot:
         self._marks = Marks(storage.outbox, clock, written=self._marked)
         self._limiter = limiter
         limiter.count_in(lambda: self._marks.unwritten)
-        self._telegram = Connection(
-            token,
-            settings.api_url,
-            Services(
-                chats=storage.chats,
-                subscriptions=storage.subscriptions,
-                reading=storage.reading,
-                topics=self._library,
-                texts=self._texts,
-                clock=clock,
-            ),
-            self._limiter,
-            storage.inbox,
-        )
+        self._telegram = self._connection(token, settings.api_url)
         self._fetching = Crew(FEEDS_AT_ONCE)
         # Two seconds of sending: enough to keep the turnstile fed, little to hold when killed.
         self._sending = Crew(min(512, max(16, round(2 * settings.messages_per_second))))
@@ -186,6 +173,17 @@ class _Bot:
             log.warning("stopped with work in hand")
             self._sending.cancel()
             await self._telegram.hang_up()
+
+    def _connection(self, token: str, api_url: str) -> Connection:
+        services = Services(
+            chats=self._storage.chats,
+            subscriptions=self._storage.subscriptions,
+            reading=self._storage.reading,
+            topics=self._library,
+            texts=self._texts,
+            clock=self._clock,
+        )
+        return Connection(token, api_url, services, self._limiter, self._storage.inbox)
 
     def _refresher(self, settings: Settings, client: AiohttpFeedClient) -> Refresh:
         return Refresh(

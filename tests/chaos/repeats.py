@@ -9,7 +9,7 @@ from itertools import pairwise
 from tests.chaos.history import FROZEN, Call, History, Kill
 
 IN_FLIGHT = 8
-"""Messages that one kill may repeat, at up to 125 a second."""
+"""Messages that one kill may repeat, at up to 100 a second."""
 ANSWERED_WITHIN = 3.0
 """Seconds after which the bot no longer waits for an answer, a little more than its own time."""
 READ_LATE = 0.3
