@@ -67,8 +67,6 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     ):
         await storage.feeds.adopt(register)
         await storage.feeds.bound(timedelta(seconds=settings.poll_max))
-        now = clock.now()
-        limiter.halt(await storage.outbox.halted_until(now) - now)
         bot = _Bot(settings, token, storage, client, limiter, clock)
         _spare_the_collector()
         await bot.run(stop)
@@ -114,8 +112,8 @@ class _Bot:
         self._archivist = Loop("archive", Archivist(storage.archive, clock).round)
         self._housekeeping = Loop("housekeeping", storage.housekeeping.round)
         self._timetable = Timetable()
-        watch = ClockWatch(storage.timekeeping, clock, set_back=self._timetable.rewind)
-        self._clockwatch = Loop("clock", watch.round)
+        self._watch = ClockWatch(storage.timekeeping, clock, set_back=self._timetable.rewind)
+        self._clockwatch = Loop("clock", self._watch.round)
 
     @property
     def _loops(self) -> Sequence[Loop]:
@@ -130,6 +128,7 @@ class _Bot:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Everything, until told to stop."""
+        await self._pick_up()
         for loop in (self._refresh, self._sender, self._fanout, self._archivist):
             self._timetable.every(EVERY_SECOND, loop.ring)
         self._timetable.every(EVERY_HOUR, self._housekeeping.ring)
@@ -144,6 +143,12 @@ class _Bot:
         if self._refused is not None:
             raise self._refused
         log.info("stopped")
+
+    async def _pick_up(self) -> None:
+        """What a predecessor was told by Telegram still holds, if the clock is the one it had."""
+        await self._watch.round()
+        now = self._clock.now()
+        self._limiter.halt(await self._storage.outbox.halted_until(now) - now)
 
     async def _connect(self, group: asyncio.TaskGroup, stop: asyncio.Event) -> None:
         """Keep trying until Telegram answers, then answer readers; feeds are read meanwhile."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import (
@@ -13,7 +14,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    not_,
     or_,
     select,
     tuple_,
@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.models import (
+    BIGGEST,
     Address,
     Article,
     ArticleId,
@@ -78,32 +79,23 @@ _LEASE = _TAKE.where(deliveries.c.id.in_(_DUE)).returning(*_SHOWN)
 _LEASE_TOO = _TAKE.where(
     deliveries.c.id.in_(bindparam("ids", expanding=True)), is_open(deliveries)
 ).returning(deliveries.c.id)
-# What waits for the chats whose oldest delivery, their head, has just been leased; with the head
+# What is open for the chats whose oldest delivery, their head, has just been leased; with the head
 # itself, unless somebody has dropped it since.
-_WAITING = (
+_PLACED = (
     select(
         *_SHOWN,
+        deliveries.c.due_at,
         func.row_number()
-        .over(
-            partition_by=(deliveries.c.chat_id, deliveries.c.lane, deliveries.c.attempts),
-            order_by=deliveries.c.id,
-        )
+        .over(partition_by=(deliveries.c.chat_id, deliveries.c.lane), order_by=deliveries.c.id)
         .label("place"),
     )
-    .where(
-        deliveries.c.chat_id.in_(bindparam("chats", expanding=True)),
-        is_open(deliveries),
-        or_(
-            deliveries.c.id.in_(bindparam("heads", expanding=True)),
-            and_(deliveries.c.due_at <= bindparam("now"), not_(deliveries.c.alone)),
-        ),
-    )
+    .where(deliveries.c.chat_id.in_(bindparam("chats", expanding=True)), is_open(deliveries))
     .subquery()
 )
-_COMPANY = (
-    select(_WAITING)
-    .where(_WAITING.c.place <= bindparam("most", type_=Integer))
-    .order_by(_WAITING.c.chat_id, _WAITING.c.id)
+_OPEN = (
+    select(_PLACED)
+    .where(_PLACED.c.place <= bindparam("most", type_=Integer))
+    .order_by(_PLACED.c.chat_id, _PLACED.c.id)
 )
 
 _ARTICLES = ARTICLES.where(article_table.c.id.in_(bindparam("ids", expanding=True)))
@@ -169,29 +161,29 @@ async def _bundles(
 ) -> list[_Bundle]:
     asked = {
         "chats": [row.chat_id for row in heads],
-        "heads": [row.id for row in heads],
-        "now": now,
         "most": rule.most + rule.singly + 1,  # enough to see whether what is left is a list too
     }
-    waiting: dict[int, list[Row[Any]]] = {}
-    for row in await connection.execute(_COMPANY, asked):
-        waiting.setdefault(row.chat_id, []).append(row)
-    ids = {row.id for row in heads}
-    return [
-        _bundle([row for row in rows if (row.lane, row.attempts) == alike], now, rule)
-        for rows in waiting.values()
-        for alike in [(row.lane, row.attempts) for row in rows if row.id in ids]
-    ]
+    found = {(row.chat_id, row.lane): row.id for row in heads}
+    queues: dict[int, list[Row[Any]]] = {}
+    for row in await connection.execute(_OPEN, asked):
+        if row.id >= found.get((row.chat_id, row.lane), BIGGEST):
+            queues.setdefault(row.chat_id, []).append(row)
+    ids = set(found.values())
+    return [_bundle(queue, now, rule) for queue in queues.values() if queue[0].id in ids]
 
 
-def _bundle(rows: Sequence[Row[Any]], now: datetime, rule: Bundling) -> _Bundle:
-    """The head alone, or with what waits behind it."""
-    head, *_ = rows
+def _bundle(queue: Sequence[Row[Any]], now: datetime, rule: Bundling) -> _Bundle:
+    """The head alone, or with what stands right behind it and can go with it."""
+    head, *behind = queue
+    company = takewhile(
+        lambda row: row.due_at <= now and row.attempts == head.attempts and not row.alone, behind
+    )
+    rows = (head, *company)
     is_late = head.owed_at <= now - rule.late_after
     if head.alone or (not is_late and len(rows) <= rule.singly):
         return _Bundle((head,))
     fit = _fitting(len(rows), rule)
-    return _Bundle(tuple(rows[:fit]), is_late=is_late, more_follow=fit < len(rows))
+    return _Bundle(rows[:fit], is_late=is_late, more_follow=fit < len(rows))
 
 
 def _fitting(waiting: int, rule: Bundling) -> int:

@@ -163,6 +163,20 @@ async def test_a_list_that_was_refused_comes_one_by_one_and_in_order(
     assert await drained(storage) == [["0"], ["1"], ["2"], ["3"], ["4"]]
 
 
+async def test_nothing_on_a_list_overtakes_what_is_not_due_yet(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await publish(newsroom, 2)
+    for name in ("by a clock that was ahead", "just as well"):
+        await newsroom.publish(a_draft(name, "asthma"), now=NOW + timedelta(hours=1))
+    await newsroom.publish(*(a_draft(name, "asthma") for name in "abcdef"))
+
+    assert await drained(storage) == [["0"], ["1"]]
+    ((*_, last),) = await drained(storage, NOW + timedelta(hours=1))
+    assert last == "f"
+
+
 async def test_lanes_do_not_mix(storage: Storage, newsroom: Newsroom) -> None:
     await newsroom.follow(ANA, "asthma")
     await publish(newsroom, 4)
