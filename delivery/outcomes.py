@@ -23,11 +23,15 @@ from news.outcomes import (
 
 # An unanswered send may have arrived. It is tried once more, when the line has had time to heal.
 SECOND_THOUGHT = timedelta(seconds=30)
+# While nothing gets through it is not to blame, and must not meet the same trouble twice.
+AFTER_TROUBLE = timedelta(minutes=10)
 # Certainly not sent: the sender itself backs off, so the delivery need not.
 SOON = timedelta(seconds=1)
 
 
-def judge(outcome: Outcome, delivery: Delivery, now: datetime) -> Verdict:
+def judge(
+    outcome: Outcome, delivery: Delivery, now: datetime, *, in_trouble: bool = False
+) -> Verdict:
     """Done, later, elsewhere or never. A list that is refused falls apart: one is to blame."""
     match outcome:
         case Sent(message_id):
@@ -37,7 +41,8 @@ def judge(outcome: Outcome, delivery: Delivery, now: datetime) -> Verdict:
         case NotSent(reason):
             return Later(now + SOON, costs_attempt=False, reason=reason)
         case Unsure(reason) if delivery.attempts == 0:
-            return Later(now + SECOND_THOUGHT, costs_attempt=True, reason=reason)
+            again_after = AFTER_TROUBLE if in_trouble else SECOND_THOUGHT
+            return Later(now + again_after, costs_attempt=True, reason=reason)
         case Rejected(reason) if len(delivery.ids) > 1:
             return Later(now, costs_attempt=False, reason=reason, alone=True)
         case Unsure(reason) | Rejected(reason):

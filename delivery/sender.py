@@ -26,9 +26,11 @@ class _Line(Enum):
 
     OPEN = auto()
     LOST = auto()
-    """The last send certainly did not arrive."""
+    """A send certainly did not arrive: one is tried, after a while."""
     SILENT = auto()
-    """A send was not answered: it may have arrived, so none follows before there is an answer."""
+    """A send was not answered, and may have arrived: first it is asked whether anybody is there."""
+    TRIED = auto()
+    """One send is on its way, and if it is answered all others follow."""
 
 
 class Sender:
@@ -56,6 +58,7 @@ class Sender:
         self._in_hand: set[DeliveryId] = set()
         self._line = _Line.OPEN
         self._failures = 0
+        self._has_waited = False
 
     async def round(self) -> bool | timedelta:
         """Take what is due, as far as there is room.
@@ -64,11 +67,14 @@ class Sender:
         """
         # By halves: one claim for many, and the wire is never idle for want of one.
         room = await self._crew.room(wanted=self._crew.size // 2)
-        if not await self._is_open():
-            self._failures += 1
-            return _wait_after(self._failures)
+        if self._line is not _Line.OPEN:
+            room = await self._crew.room(wanted=self._crew.size)
+            if not await self._may_try():
+                return _wait_after(self._failures)
+            room = 1
         if rest := self._messenger.rest():
             return rest
+        self._messenger.resume()
         deliveries = await self._outbox.claim(self._clock.now(), limit=min(room, MOST_CLAIMED))
         for delivery in deliveries:
             # What waited for longer than its lease is claimed anew, and must not go out twice. What
@@ -78,13 +84,22 @@ class Sender:
                 self._crew.start(self._deliver(delivery))
         return bool(deliveries)
 
-    async def _is_open(self) -> bool:
-        """Whether there is a line. One that was lost is tried again by the next send."""
-        line = self._line
-        if line is _Line.SILENT and not await self._messenger.answers():
+    async def _may_try(self) -> bool:
+        """Whether one send may be tried. Nothing is in hand now."""
+        if self._line in {_Line.OPEN, _Line.TRIED}:
+            return True
+        is_a_slip = self._line is _Line.SILENT and not self._failures
+        if not (self._has_waited or is_a_slip) or not await self._is_there():
+            self._failures += 1
+            self._has_waited = True
             return False
-        self._line = _Line.OPEN
-        return line is not _Line.LOST
+        self._has_waited = False
+        self._failures = max(1, self._failures)
+        self._line = _Line.TRIED
+        return True
+
+    async def _is_there(self) -> bool:
+        return self._line is _Line.LOST or await self._messenger.answers()
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
@@ -96,19 +111,23 @@ class Sender:
         outcome = await self._send(delivery)
         self._note(outcome)
         _log(delivery, outcome)
-        verdict = judge(outcome, delivery, self._clock.now())
+        verdict = judge(outcome, delivery, self._clock.now(), in_trouble=self._failures > 0)
         await self._marks.write(
             Settlement(delivery_ids=delivery.ids, chat_id=delivery.address.chat_id, verdict=verdict)
         )
 
     def _note(self, outcome: Outcome) -> None:
         """What an outcome says about the line; silence is not ended by what was sent before it."""
-        if isinstance(outcome, Unsure):
-            self._line = _Line.SILENT
-        elif self._line is not _Line.SILENT:
-            self._line = _Line.LOST if isinstance(outcome, NotSent) else _Line.OPEN
-        if not isinstance(outcome, NotSent | Unsure):
-            self._failures = 0
+        match outcome:
+            case Unsure():
+                self._line = _Line.SILENT
+            case NotSent():
+                self._line = _Line.SILENT if self._line is _Line.SILENT else _Line.LOST
+            case Throttled():
+                pass  # most likely it was given back before it was sent
+            case _ if self._line is not _Line.SILENT:
+                self._line = _Line.OPEN
+                self._failures = 0
 
     async def _send(self, delivery: Delivery) -> Outcome:
         try:

@@ -250,11 +250,15 @@ class Messenger(Protocol):
     async def send(self, address: Address, message: Message) -> Outcome:
         """Send once. Never raises for anything Telegram or the network can do.
 
-        After an unsure outcome it lets nothing more out until it `answers`.
+        After one that did not or may not have arrived it lets nothing more out, and gives back what
+        waits, until it is to `resume`.
         """
 
     async def answers(self) -> bool:
-        """Ask whether the other side is there. If it is, messages go out again."""
+        """Ask whether the other side is there."""
+
+    def resume(self) -> None:
+        """Let messages out again."""
 
     def rest(self) -> timedelta:
         """How long nothing may go out, because the other side has said so; zero if it may."""

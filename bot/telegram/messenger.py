@@ -19,7 +19,7 @@ from bot.telegram.refusals import BAD_HTML, outcome_of
 from bot.telegram.transport import EncodedForm
 from messages.keyboards import markup, preview
 from news.models import BIGGEST, Address, Lane, Message
-from news.outcomes import Outcome, Sent, Unsure
+from news.outcomes import NotSent, Outcome, Sent, Unsure
 
 log = logging.getLogger(__name__)
 
@@ -48,20 +48,17 @@ class TelegramMessenger:
         self._limiter = limiter
         self._lane = lane
         self._is_paid = is_paid
-        self._silences = 0
         self._encoded = lru_cache(_KEPT)(self._encode)
 
     async def send(self, address: Address, message: Message) -> Outcome:
         """See `news.ports.Messenger`."""
         outcome = await self._offer(address, message)
-        if isinstance(outcome, Unsure):
-            self._silences += 1
+        if isinstance(outcome, Unsure | NotSent):
             self._limiter.hold()
         return outcome
 
     async def answers(self) -> bool:
         """See `news.ports.Messenger`."""
-        silences = self._silences
         try:
             await self._bot.get_me(read_timeout=_ANSWER_WITHIN, connect_timeout=_ANSWER_WITHIN)
         except TelegramError as error:
@@ -70,10 +67,11 @@ class TelegramMessenger:
         except (LookupError, TypeError, ValueError):  # what answers here is no Bot API server
             log.warning("telegram does not answer", extra={"reason": "not understood"})
             return False
-        if silences != self._silences:  # one more send was not answered meanwhile
-            return False
-        self._limiter.release()
         return True
+
+    def resume(self) -> None:
+        """See `news.ports.Messenger`."""
+        self._limiter.release()
 
     def rest(self) -> timedelta:
         """See `news.ports.Messenger`."""
@@ -128,7 +126,9 @@ class TelegramMessenger:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", text))
+    """Without markup: a link's address stands after its words."""
+    with_addresses = re.sub(r'<a href="([^"]*)">(.*?)</a>', r"\2 \1", text, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]*>", "", with_addresses))
 
 
 def _as_json(value: Mapping[str, Any]) -> str:

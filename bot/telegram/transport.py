@@ -5,6 +5,7 @@ may have had.
 """
 
 import asyncio
+import json
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -195,12 +196,21 @@ def _checked(response: aiohttp.ClientResponse, body: bytes) -> tuple[int, bytes]
     if status == 429 and b'"retry_after"' not in body:
         told = response.headers.get("Retry-After", "")
         raise RetryAfter(int(told) if told.isdecimal() else UNTOLD)
-    if status < 300 and b'"result"' not in body:
+    if status < 300 and not (b'"ok"' in body and b'"result"' in body):
         raise NetworkError("no answer of a Bot API server")  # something in between has answered
-    if status >= 300 and not body.lstrip().startswith(b"{"):
-        # A 404 of some other server would be taken for a refused token.
+    if status >= 300 and not _is_refusal(body):
+        # Another server's 404 would be taken for a refused token, its 403 for a closed chat.
         raise NotSentError(f"this is no Bot API server: HTTP {status}")
     return status, body
+
+
+def _is_refusal(body: bytes) -> bool:
+    """Whether this is how a Bot API server says no."""
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("ok") is False
 
 
 # aiohttp's own reading of the environment opens ~/.netrc for every call.

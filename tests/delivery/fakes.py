@@ -71,10 +71,14 @@ class FakeMessenger:
     silent: int = 0
     """How often it is not there when it is asked."""
     asked: int = 0
+    resumed: int = 0
     resting: timedelta = timedelta()
 
     def __post_init__(self) -> None:
         self.open.set()
+
+    def resume(self) -> None:
+        self.resumed += 1
 
     def rest(self) -> timedelta:
         return self.resting

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from delivery.outcomes import SECOND_THOUGHT, SOON, judge
+from delivery.outcomes import AFTER_TROUBLE, SECOND_THOUGHT, SOON, judge
 from news.models import Address, ChatId
 from news.outcomes import (
     Dead,
@@ -63,6 +63,12 @@ def test_a_list_that_is_refused_falls_apart_and_all_else_is_as_for_one() -> None
     assert judge(Rejected("too long"), several, NOW) == Later(
         NOW, costs_attempt=False, reason="too long", alone=True
     )
+
+
+def test_in_trouble_a_doubt_is_put_off_for_longer() -> None:
+    verdict = judge(Unsure("silence"), a_delivery(), NOW, in_trouble=True)
+
+    assert verdict == Later(NOW + AFTER_TROUBLE, costs_attempt=True, reason="silence")
 
 
 def test_the_table_has_a_line_for_every_outcome() -> None:

@@ -121,6 +121,18 @@ async def test_html_of_ours_that_is_refused_goes_out_as_plain_text(
     ]
 
 
+async def test_as_plain_text_a_list_still_leads_to_its_sources(
+    line: Line, sandbox: Sandbox
+) -> None:
+    sandbox.faults.add("bad_request", value="can't parse entities: unclosed tag at byte offset 9")
+    message = Message(text='<a href="https://a.example/?x=1&amp;y=2">First &lt;3</a>\nSource')
+
+    await messenger_on(line).send(ANA, message)
+
+    (arrived,) = sandbox.world.chat(ANA.chat_id).messages.values()
+    assert arrived.text == "First <3 https://a.example/?x=1&y=2\nSource"
+
+
 async def test_plain_text_that_is_refused_too_is_judged_like_any_other(
     line: Line, sandbox: Sandbox
 ) -> None:
@@ -158,6 +170,7 @@ async def test_after_a_lost_answer_no_alert_goes_out_before_telegram_answers(
     assert not await messenger.answers()
     still_held = await messenger.send(BEN, HELLO)
     assert await messenger.answers()
+    messenger.resume()
     free = await messenger.send(BEN, HELLO)
 
     assert held == still_held == Throttled(timedelta())

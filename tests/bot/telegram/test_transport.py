@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
-from telegram.error import RetryAfter
+from telegram.error import NetworkError, RetryAfter
 
 from bot.telegram.limiter import span_of
 from bot.telegram.transport import UNTOLD, AiohttpRequest, NotSentError
@@ -109,13 +109,41 @@ async def test_a_telegram_that_is_down_has_not_sent_anything(
     assert error.message == f"Telegram is down: HTTP {502 if kind == 'bad_gateway' else 500}"
 
 
-@pytest.mark.parametrize("status", [307, 400, 401, 403, 404, 413])
-async def test_a_page_of_some_other_server_means_not_sent(
-    status: int, transport: AiohttpRequest
+@pytest.mark.parametrize(
+    "page", [b"<html>Please log in</html>", b"{}", b'{"hello":"result"}', b'{"ok":true}', b""]
+)
+async def test_a_page_of_some_other_server_that_says_all_is_well_leaves_us_unsure(
+    page: bytes, transport: AiohttpRequest
 ) -> None:
     async def another(line: Line) -> None:
         await line.read()
-        await line.answer(b"<html>Welcome to our hotel</html>", status=status)
+        await line.answer(page)
+
+    async with serving(another) as port:
+        error = await failure(transport, address(port))
+
+    assert type(error) is NetworkError
+    assert error.message == "no answer of a Bot API server"
+
+
+@pytest.mark.parametrize("status", [307, 400, 401, 403, 404, 413])
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html>Welcome to our hotel</html>",
+        b'{"message":"Forbidden"}',
+        b'{"ok":true,"result":true}',
+        b"[]",
+        b"",
+        b"[" * 100_000,
+    ],
+)
+async def test_a_page_of_some_other_server_means_not_sent(
+    status: int, page: bytes, transport: AiohttpRequest
+) -> None:
+    async def another(line: Line) -> None:
+        await line.read()
+        await line.answer(page, status=status)
 
     async with serving(another) as port:
         error = await failure(transport, address(port))
