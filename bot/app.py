@@ -44,6 +44,9 @@ FEEDS_AT_ONCE = 16
 FREE_PER_SECOND = 30
 EVERY_SECOND = timedelta(seconds=1)
 EVERY_HOUR = timedelta(hours=1)
+# Longer than this a halt is not believed after a restart: its clock may have been another. If it
+# still holds, the first to be refused will tell.
+INHERITED_HALT = timedelta(minutes=1)
 # Whoever stops us waits ten seconds; what is unfinished by then is safe in the database.
 PATIENCE = timedelta(seconds=8)
 
@@ -145,10 +148,11 @@ class _Bot:
         log.info("stopped")
 
     async def _pick_up(self) -> None:
-        """What a predecessor was told by Telegram still holds, if the clock is the one it had."""
+        """What a predecessor was told by Telegram still holds."""
         await self._watch.round()
         now = self._clock.now()
-        self._limiter.halt(await self._storage.outbox.halted_until(now) - now)
+        halt = await self._storage.outbox.halted_until(now) - now
+        self._limiter.halt(min(halt, INHERITED_HALT))
 
     async def _connect(self, group: asyncio.TaskGroup, stop: asyncio.Event) -> None:
         """Keep trying until Telegram answers, then answer readers; feeds are read meanwhile."""

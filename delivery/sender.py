@@ -151,5 +151,6 @@ def _log(delivery: Delivery, outcome: Outcome) -> None:
         "outcome": type(outcome).__name__,
         "reason": getattr(outcome, "reason", ""),
     }
-    level = logging.DEBUG if isinstance(outcome, Throttled) else logging.WARNING
+    was_given_back = isinstance(outcome, Throttled) or outcome == NotSent("stopping")
+    level = logging.DEBUG if was_given_back else logging.WARNING
     log.log(level, "alert not sent", extra=facts)

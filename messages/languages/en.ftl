@@ -62,7 +62,7 @@ heading-late =
         [one] 1 story that I could not send you in time
        *[other] { $count } stories that I could not send you in time
     }
-more-follow = The next message goes on with them.
+more-follow = More in the next message.
 heading-latest-mine = Newest on your topics
 heading-latest-all = Newest from all sources
 heading-words =

@@ -127,7 +127,7 @@ def test_only_the_last_of_several_lists_makes_a_sound() -> None:
     made = a_list(an_article(1), an_article(2), more_follow=True)
 
     assert made.silent
-    assert "The next message goes on with them." in made.text
+    assert "More in the next message." in made.text
 
 
 def test_the_longest_list_of_the_wordiest_articles_fits_and_keeps_every_link() -> None:
