@@ -149,10 +149,15 @@ class _Bot:
 
     async def _pick_up(self) -> None:
         """What a predecessor was told by Telegram still holds."""
-        await self._watch.round()
-        now = self._clock.now()
-        halt = await self._storage.outbox.halted_until(now) - now
-        self._limiter.halt(min(halt, INHERITED_HALT))
+        try:
+            await self._watch.round()
+            now = self._clock.now()
+            halt = await self._storage.outbox.halted_until(now) - now
+        except Exception:
+            # A full disk at the start: the loops will meet it too, and wait for room.
+            log.exception("nothing picked up")
+        else:
+            self._limiter.halt(min(halt, INHERITED_HALT))
 
     async def _connect(self, group: asyncio.TaskGroup, stop: asyncio.Event) -> None:
         """Keep trying until Telegram answers, then answer readers; feeds are read meanwhile."""

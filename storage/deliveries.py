@@ -1,7 +1,7 @@
 """Deliveries: outbox, queue and record in one table."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select, update
@@ -61,6 +61,17 @@ _HALTED_UNTIL = select(func.max(deliveries.c.due_at)).where(
 )
 
 
+# After a restart nothing waits for longer than this: the clock that named the moment may have been
+# another, and whoever still has to wait is told so again.
+LONGEST_WAIT = timedelta(minutes=10)
+NEXT_TRY = timedelta(minutes=1)
+_SOONER = (
+    update(deliveries)
+    .where(is_open(deliveries), deliveries.c.due_at > bindparam("beyond"))
+    .values(due_at=bindparam("now"))
+)
+
+
 class SqlOutbox:
     """The port `Outbox`."""
 
@@ -93,6 +104,8 @@ class SqlOutbox:
     async def take_over(self, now: datetime) -> int:
         """See `news.ports.Outbox`."""
         async with self._database.transaction() as connection:
+            later = {"now": now + NEXT_TRY, "beyond": now + LONGEST_WAIT}
+            await connection.execute(_SOONER, later)
             return (await connection.execute(_TAKE_OVER, {"now": now})).rowcount
 
     async def halted_until(self, now: datetime) -> datetime:

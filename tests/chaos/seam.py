@@ -25,6 +25,9 @@ SPANS: Mapping[str, object] = {
     "storage.claiming:LEASE": LEASE,
     "storage.feeds:LEASE": LEASE,
     "delivery.outcomes:SECOND_THOUGHT": SECOND_THOUGHT,
+    "delivery.outcomes:AFTER_TROUBLE": 2 * SECOND_THOUGHT,
+    "storage.deliveries:LONGEST_WAIT": LEASE,
+    "storage.deliveries:NEXT_TRY": SECOND_THOUGHT,
     # A crowd of a hundred is a large fan-out here.
     "storage.fanout:AT_ONCE": 20,
 }

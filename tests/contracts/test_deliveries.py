@@ -172,6 +172,27 @@ async def test_the_number_of_an_erased_delivery_is_never_that_of_another(
     assert await newsroom.owed() == [(BEN, "News about two")]
 
 
+async def test_after_a_restart_nobody_waits_for_a_moment_that_a_wrong_clock_has_named(
+    storage: Storage, newsroom: Newsroom
+) -> None:
+    await newsroom.follow(ANA, "asthma")
+    await newsroom.follow(BEN, "stroke")
+    await newsroom.publish(a_draft("far", "asthma"), a_draft("near", "stroke"))
+    claimed = {d.address.chat_id: d for d in await storage.outbox.claim(NOW, 10)}
+    soon = NOW + timedelta(minutes=9)
+    await settle(storage, claimed[ANA], Later(NOW + timedelta(hours=1), False, "throttled"))
+    await settle(storage, claimed[BEN], Later(soon, False, "throttled"))
+
+    await storage.outbox.take_over(NOW)
+
+    assert await newsroom.owed() == []
+    (far,) = await storage.outbox.claim(NOW + timedelta(minutes=1), 10)
+    assert far.address.chat_id == ANA
+    await settle(storage, far, Done(message_id=1))
+    (near,) = await storage.outbox.claim(soon, 10)
+    assert near.address.chat_id == BEN
+
+
 async def test_a_halt_of_the_whole_bot_outlives_a_restart_and_that_of_a_group_is_its_own(
     storage: Storage, newsroom: Newsroom
 ) -> None:
