@@ -109,7 +109,6 @@ class Sender:
 
     async def _send_and_mark(self, delivery: Delivery) -> None:
         outcome = await self._send(delivery)
-        self._note(outcome)
         _log(delivery, outcome)
         verdict = judge(outcome, delivery, self._clock.now(), in_trouble=self._failures > 0)
         await self._marks.write(
@@ -121,11 +120,13 @@ class Sender:
         match outcome:
             case Unsure():
                 self._line = _Line.SILENT
+            case _ if self._line is _Line.SILENT:
+                pass
             case NotSent():
-                self._line = _Line.SILENT if self._line is _Line.SILENT else _Line.LOST
+                self._line = _Line.LOST
             case Throttled():
                 pass  # most likely it was given back before it was sent
-            case _ if self._line is not _Line.SILENT:
+            case _:
                 self._line = _Line.OPEN
                 self._failures = 0
 
@@ -136,7 +137,9 @@ class Sender:
             # A card we cannot write must not hold back what comes after it in this chat.
             log.exception("alert cannot be rendered", extra={"deliveries": delivery.ids})
             return Rejected("cannot be rendered")
-        return await self._messenger.send(delivery.address, message)
+        outcome = await self._messenger.send(delivery.address, message)
+        self._note(outcome)
+        return outcome
 
 
 def _wait_after(failures: int) -> timedelta:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from messages.cards import alert
 from messages.texts import Texts
-from news.models import Delivery, Message
+from news.models import Article, Delivery, Message
 from news.ports import Topics
 
 KEPT = 256
@@ -17,6 +17,13 @@ class _Like:
 
     shown: tuple[object, ...]
     delivery: Delivery = field(compare=False)
+
+
+def _shown_of(article: Article) -> tuple[object, ...]:
+    """All that a message says of it, for that may be corrected while it keeps its number."""
+    draft, stated = article.draft, article.draft.evidence
+    judged = (stated.design, stated.subjects, stated.reviewed)
+    return article.source, article.first_seen_at, draft.entry, draft.summary, draft.matches, judged
 
 
 class Renderer:
@@ -33,8 +40,7 @@ class Renderer:
             delivery.language,
             delivery.is_late,
             delivery.more_follow,
-            # What an article says may be corrected while it keeps its number.
-            *((a.id, a.draft.entry.title, a.draft.summary) for a in delivery.articles),
+            *(_shown_of(article) for article in delivery.articles),
             *((reason.subject, reason.words) for reason in delivery.because),
         )
         return self._written(_Like(shown, delivery))

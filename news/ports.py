@@ -277,7 +277,9 @@ class Outbox(Protocol):
         """Write the verdicts down, all in one transaction."""
 
     async def take_over(self, now: datetime) -> int:
-        """Free what a dead predecessor had claimed. Returns how many."""
+        """Free what a dead predecessor had claimed; returns how many. Nothing waits long any more:
+        what is put off for more than minutes was so by a clock that may have been another.
+        """
 
     async def fan_out(self, now: datetime) -> bool:
         """Write the next chunk of owed deliveries of a large fan-out; False if none is left."""

@@ -68,7 +68,7 @@ NEXT_TRY = timedelta(minutes=1)
 _SOONER = (
     update(deliveries)
     .where(is_open(deliveries), deliveries.c.due_at > bindparam("beyond"))
-    .values(due_at=bindparam("now"))
+    .values(due_at=bindparam("soon"))
 )
 
 
@@ -104,8 +104,8 @@ class SqlOutbox:
     async def take_over(self, now: datetime) -> int:
         """See `news.ports.Outbox`."""
         async with self._database.transaction() as connection:
-            later = {"now": now + NEXT_TRY, "beyond": now + LONGEST_WAIT}
-            await connection.execute(_SOONER, later)
+            waits = {"beyond": now + LONGEST_WAIT, "soon": now + NEXT_TRY}
+            await connection.execute(_SOONER, waits)
             return (await connection.execute(_TAKE_OVER, {"now": now})).rowcount
 
     async def halted_until(self, now: datetime) -> datetime:

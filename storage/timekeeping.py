@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.engine import Database
 from storage.schema import deliveries, feeds, hosts, is_open, meta
@@ -24,9 +24,7 @@ _SET_BACK = (
     update(feeds)
     .where(feeds.c.next_check_at > _NOW)
     .values(next_check_at=feeds.c.next_check_at - _BY),
-    update(feeds)
-    .where(and_(feeds.c.lease_owner.is_not(None), feeds.c.lease_until > _NOW))
-    .values(lease_until=feeds.c.lease_until - _BY),
+    update(feeds).where(feeds.c.lease_until > _NOW).values(lease_until=feeds.c.lease_until - _BY),
     update(hosts).where(hosts.c.hold_until > _NOW).values(hold_until=hosts.c.hold_until - _BY),
 )
 

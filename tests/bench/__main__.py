@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -18,6 +17,7 @@ from tests.bench.limiting import free_limit
 from tests.bench.sizes import QUICK, THOROUGH, Sizes
 from tests.bench.starting import idle, starts
 from tests.bench.storing import storage
+from tests.ending import end_on_signals
 
 PARTS: dict[str, Callable[[Sizes], Awaitable[list[Figure]]]] = {
     part.__name__.replace("_", "-"): part
@@ -52,20 +52,13 @@ def main() -> int:
 
 
 async def _measure(names: Sequence[str], sizes: Sizes) -> list[Figure]:
-    _end_on_signals()
+    end_on_signals()
     figures: list[Figure] = []
     for name in names:
         started_at = time.monotonic()
         figures += await PARTS[name](sizes)
         print(f"{name}: {time.monotonic() - started_at:.0f} s", file=sys.stderr)
     return figures
-
-
-def _end_on_signals() -> None:
-    """Told to stop, we unwind: every process that was started here ends with us."""
-    if task := asyncio.current_task():
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
 
 
 def _parser() -> argparse.ArgumentParser:

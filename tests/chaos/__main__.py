@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tests.chaos.faults import FAULTS
 from tests.chaos.history import History
 from tests.chaos.run import Plan, rehearse
 from tests.chaos.verdict import breaches, figures
+from tests.ending import end_on_signals
 
 NO_END = sys.maxsize
 STOPPED = 130
@@ -43,15 +43,8 @@ def main() -> int:
 
 
 async def _carry_out(plan: Plan) -> History:
-    _end_on_signals()
+    end_on_signals()
     return await rehearse(plan)
-
-
-def _end_on_signals() -> None:
-    """Told to stop, we unwind: every process that was started here ends with us."""
-    if task := asyncio.current_task():
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -168,6 +168,15 @@ async def test_after_a_send_without_an_answer_nothing_is_claimed_until_there_is_
     assert sum(verdict == Done(1) for verdict in office.verdicts.values()) == 5
 
 
+async def test_a_card_that_cannot_be_written_does_not_open_a_line_that_is_closed() -> None:
+    office = Office(owed=6, size=2, unwritable=3)
+    office.messenger.outcome = lambda number: Sent(1) if number > 2 else NotSent("no connection")
+
+    await office.drain()
+
+    assert office.outbox.limits[:4] == [2, 1, 1, 2]
+
+
 async def test_a_mere_slip_costs_no_waiting() -> None:
     office = Office(owed=6, size=2)
     office.messenger.outcome = lambda number: Unsure("silence") if number == 2 else Sent(1)

@@ -7,10 +7,22 @@ import pytest
 from messages import renderer
 from messages.renderer import Renderer
 from messages.texts import Texts
-from news.models import Address, ChatId, Delivery, DeliveryId, Message, Subject, Subscription
+from news.models import (
+    Address,
+    ChatId,
+    Delivery,
+    DeliveryId,
+    Design,
+    Evidence,
+    Message,
+    Studied,
+    Subject,
+    Subscription,
+)
 from tests.fakes import NOW, FakeTopics, an_article
 
 SLEEP = Subscription(subject=Subject("sleep"), since_at=NOW)
+MICE = Evidence(design=Design.ANIMAL, subjects=frozenset({Studied.ANIMALS}))
 DELIVERY = Delivery(
     ids=(DeliveryId(1),),
     address=Address(chat_id=ChatId(7)),
@@ -49,6 +61,13 @@ def test_the_same_for_another_chat_is_written_once(
         replace(DELIVERY, articles=(an_article(1, title="Corrected"),)),
         replace(DELIVERY, articles=(an_article(2, title="First", url="https://example.org/2"),)),
         replace(DELIVERY, articles=(an_article(1, title="First"), an_article(2))),
+        replace(DELIVERY, articles=(an_article(1, title="First", evidence=MICE),)),
+        replace(DELIVERY, articles=(an_article(1, title="First", url="https://moved.example/"),)),
+        replace(DELIVERY, articles=(an_article(1, title="First", publisher="Another"),)),
+        replace(
+            DELIVERY,
+            articles=(an_article(1, title="First", subjects=["sleep"], because=["insomnia"]),),
+        ),
         replace(DELIVERY, because=(replace(SLEEP, subject=Subject("gene-therapy")),)),
         replace(DELIVERY, because=()),
         replace(DELIVERY, is_late=True),
