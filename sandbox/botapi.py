@@ -86,7 +86,9 @@ class BotApi:
             error = "502 Bad Gateway"
         except ConnectionLost as lost:
             reply, error, silence = web.Response(), str(lost), lost.after
-        self._sandbox.record(name, params, error=error, at=arrived_at)
+        self._sandbox.record(
+            name, params, error=error, at=arrived_at, connection=_connection(request)
+        )
         if silence is not None:
             await _hang_up(request, silence)
         return reply
@@ -114,6 +116,12 @@ class BotApi:
         if fault and fault.kind is Kind.SWALLOW:
             raise ConnectionLost("no answer after the call was performed", after=fault.seconds(60))
         return result
+
+
+def _connection(request: web.Request) -> int:
+    """The caller's port: another after every new start of a bot."""
+    peer = request.get_extra_info("peername")
+    return int(peer[1]) if peer else 0
 
 
 async def _fail(fault: Fault) -> None:

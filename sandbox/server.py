@@ -84,12 +84,15 @@ class Sandbox:
         """The predicate's value once it is true; looked at after every change, not in between."""
         return await self._events.wait_for(predicate, timeout)
 
-    def record(self, method: str, params: Json, *, error: str | None, at: float) -> None:
+    def record(
+        self, method: str, params: Json, *, error: str | None, at: float, connection: int = 0
+    ) -> None:
         """Note a call of the Bot API."""
         number = len(self.outbox) + 1
         line = {
             "n": number,
             "at": at,
+            "connection": connection,
             "method": method,
             "params": params,
             "ok": error is None,

@@ -20,6 +20,7 @@ class Ear:
         self._sandbox = sandbox
         self._crowd = crowd
         self._read = 0
+        self._connected_at: dict[int, float] = {}
         self.calls: list[Call] = []
         """So far, in the order of their answers."""
 
@@ -27,6 +28,8 @@ class Ear:
         """Add what is new."""
         lines = self._sandbox.outbox[self._read :]
         self._read += len(lines)
+        for line in lines:
+            self._connected_at.setdefault(line["connection"], line["at"])
         self.calls += [
             self._call(line) for line in lines if isinstance(line["params"].get("chat_id"), int)
         ]
@@ -45,6 +48,8 @@ class Ear:
             stories=_stories_in(line["params"]) if is_alert else (),
             text=str(line["params"].get("text", "")),
             retry_after=int(told[1]) if told else 0,
+            connection=line["connection"],
+            connected_at=self._connected_at[line["connection"]],
         )
 
 

@@ -1,5 +1,6 @@
 """What happened in a run: values only, as far as possible by Telegram's own account."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,10 @@ class Call:
     text: str = ""
     retry_after: int = 0
     """What Telegram said with a 429."""
+    connection: int = 0
+    """Which it came over: each belongs to one life of the bot."""
+    connected_at: float = math.inf
+    """When that was first heard of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

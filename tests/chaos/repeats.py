@@ -13,7 +13,7 @@ IN_FLIGHT = 8
 ANSWERED_WITHIN = 3.0
 """Seconds after which the bot no longer waits for an answer, a little more than its own time."""
 READ_LATE = 0.3
-"""Seconds for which a call may lie unread on our side; its sender may be dead by then."""
+"""Seconds for which a new connection may lie unread on our side, its maker dead by then."""
 Pair = tuple[int, int]
 """A chat, and a story or a lane."""
 
@@ -77,13 +77,19 @@ class Repeats:
         copy = partial(Copy, chat=pair[0], story=pair[1], first=first, again=again)
         if not first.answered:
             return copy(by="lost answers")
-        since = first.at - READ_LATE
-        kill = next((kill for kill in self._history.kills if since <= kill.at <= again.at), None)
-        if kill is not None:
+        if kill := self._kill_between(first, again):
             return copy(kill=kill, by="kills")
         if self._history.had(FROZEN, first.at, first.at + ANSWERED_WITHIN):
             return copy(by="freezes")
         return copy(by="nothing")
+
+    def _kill_between(self, first: Call, again: Call) -> Kill | None:
+        """The end of the life that made the first call, if the second was not its own."""
+        if first.connection and first.connection == again.connection:
+            return None
+        was_known = first.connected_at < first.at
+        since = first.connected_at if was_known else first.at - READ_LATE
+        return next((kill for kill in self._history.kills if since <= kill.at <= again.at), None)
 
     def _repeated_by(self, kill: Kill) -> str:
         messages = {copy.again: copy for copy in self.copies if copy.kill == kill}

@@ -1,5 +1,7 @@
 """The checker itself: whatever is broken in a history, it says so, and whose it was."""
 
+from functools import partial
+
 import pytest
 
 from tests.chaos.checks import Checked
@@ -120,6 +122,18 @@ def test_a_call_may_be_read_a_moment_after_its_sender_was_killed() -> None:
 
     assert [copy.by for copy in at_once.repeats.copies] == ["kills"]
     assert [copy.by for copy in too_late.repeats.copies] == ["nothing"]
+
+
+def test_a_kill_explains_what_came_over_a_connection_that_was_there_before_it() -> None:
+    over = partial(Call, chat=ANA, stories=(1,))
+    read_late = over(at=3, connection=1, connected_at=1)
+    new, same = over(at=4, connection=2, connected_at=4), over(at=4, connection=1, connected_at=1)
+
+    explained = Checked(History(calls=[read_late, new], kills=[Kill(at=2)]))
+    by_itself = Checked(History(calls=[read_late, same], kills=[Kill(at=2)]))
+
+    assert [copy.by for copy in explained.repeats.copies] == ["kills"]
+    assert [copy.by for copy in by_itself.repeats.copies] == ["nothing"]
 
 
 def test_a_lost_answer_explains_one_copy_and_no_kill_is_blamed_for_it() -> None:

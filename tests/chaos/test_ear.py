@@ -97,6 +97,16 @@ def test_a_group_that_moved_is_the_same_chat_and_an_asker_gets_no_alerts(
     assert [(call.chat, call.stories) for call in ear.calls] == [(GROUP, (1,)), (ASKER, ())]
 
 
+def test_a_call_tells_since_when_its_connection_is_known(sandbox: Sandbox, ear: Ear) -> None:
+    sandbox.record("getMe", {}, error=None, at=2, connection=7)
+    ear.listen()
+    sandbox.record("sendMessage", {"chat_id": READER}, error=None, at=9, connection=7)
+
+    ear.listen()
+
+    assert [(call.connection, call.connected_at) for call in ear.calls] == [(7, 2)]
+
+
 def test_every_line_is_heard_once(sandbox: Sandbox, ear: Ear) -> None:
     sends(sandbox, "one")
     ear.listen()
