@@ -60,7 +60,7 @@ class BotApi:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """One call, from the request to its line in the outbox."""
-        arrived_at = self._sandbox.world.clock()
+        arrived_at, connection = self._sandbox.world.clock(), _connection(request)
         name = request.match_info["method"]
         params, files = await _parameters(request)
         if name.lower() == GET_UPDATES:
@@ -86,9 +86,7 @@ class BotApi:
             error = "502 Bad Gateway"
         except ConnectionLost as lost:
             reply, error, silence = web.Response(), str(lost), lost.after
-        self._sandbox.record(
-            name, params, error=error, at=arrived_at, connection=_connection(request)
-        )
+        self._sandbox.record(name, params, error=error, at=arrived_at, connection=connection)
         if silence is not None:
             await _hang_up(request, silence)
         return reply
@@ -119,7 +117,7 @@ class BotApi:
 
 
 def _connection(request: web.Request) -> int:
-    """The caller's port: another after every new start of a bot."""
+    """The caller's port: another after every new start of a bot. 0 if they have hung up already."""
     peer = request.get_extra_info("peername")
     return int(peer[1]) if peer else 0
 

@@ -9,6 +9,7 @@ from tests.chaos.history import (
     DISK_FULL,
     LOCKED,
     Call,
+    Command,
     Delivery,
     Ended,
     History,
@@ -18,6 +19,8 @@ from tests.chaos.repeats import Pair, Repeats
 
 UNSURE = ("no answer in time", "connection lost")
 """Why an alert to an open chat may die: Telegram let us in the dark twice."""
+LOOK_AROUND = 10.0
+"""Seconds after a command in which what went wrong may be why."""
 _DATABASE = "data/bot.db: "
 _START = 15.0
 """Seconds that a start may wait for the database before it gives up."""
@@ -99,7 +102,7 @@ class Checked:
     def commands_lost(self) -> Sequence[str]:
         """Commands that Telegram handed over, with neither an effect nor an answer."""
         return [
-            f"chat {command.chat} asked {command.text!r} and nothing came of it"
+            f"{self._asked(command)}, and nothing came of it"
             for command in self.history.commands
             if not (command.answered or command.has_effect or command.excused)
         ]
@@ -108,7 +111,7 @@ class Checked:
     def promises_broken(self) -> Sequence[str]:
         """Commands that were answered, and had no effect."""
         return [
-            f"chat {command.chat} asked {command.text!r}, was answered, and nothing came of it"
+            f"{self._asked(command)}, was answered, and nothing came of it"
             for command in self.history.commands
             if command.answered and not command.has_effect
         ]
@@ -130,6 +133,11 @@ class Checked:
             for ended in self.history.ended
             if not self._had_no_database(ended)
         ]
+
+    def _asked(self, command: Command) -> str:
+        since, until = command.at - self.history.began, command.at + LOOK_AROUND
+        wrong = self.history.wrong_at(command.at, until)
+        return f"chat {command.chat} asked {command.text!r} {since:.1f} s into the run ({wrong})"
 
     def _had_no_database(self, ended: Ended) -> bool:
         """It said so in a line, as an operator can expect, and would be started again."""

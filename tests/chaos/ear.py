@@ -1,5 +1,6 @@
 """Hears what the bot did to chats, from Telegram's own log of calls."""
 
+import math
 import re
 
 from sandbox.server import Sandbox
@@ -29,7 +30,8 @@ class Ear:
         lines = self._sandbox.outbox[self._read :]
         self._read += len(lines)
         for line in lines:
-            self._connected_at.setdefault(line["connection"], line["at"])
+            if line["connection"]:
+                self._connected_at.setdefault(line["connection"], line["at"])
         self.calls += [
             self._call(line) for line in lines if isinstance(line["params"].get("chat_id"), int)
         ]
@@ -49,7 +51,7 @@ class Ear:
             text=str(line["params"].get("text", "")),
             retry_after=int(told[1]) if told else 0,
             connection=line["connection"],
-            connected_at=self._connected_at[line["connection"]],
+            connected_at=self._connected_at.get(line["connection"], math.inf),
         )
 
 

@@ -32,7 +32,7 @@ class Call:
     retry_after: int = 0
     """What Telegram said with a 429."""
     connection: int = 0
-    """Which it came over: each belongs to one life of the bot."""
+    """Which it came over: each belongs to one life of the bot. 0 if that is not known."""
     connected_at: float = math.inf
     """When that was first heard of."""
 
@@ -124,3 +124,9 @@ class History:
     def had(self, fault: str, begin: float, end: float) -> bool:
         """Whether this went wrong at any time between two moments."""
         return any(span.meets(begin, end) for span in self.faults.get(fault, ()))
+
+    def wrong_at(self, begin: float, end: float) -> str:
+        """All that went wrong between two moments, in words."""
+        faults = [fault for fault in self.faults if self.had(fault, begin, end)]
+        kills = [kill.step or "a kill" for kill in self.kills if begin <= kill.at <= end]
+        return ", ".join(faults + kills) or "nothing else was wrong"

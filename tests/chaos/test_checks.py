@@ -220,7 +220,8 @@ def test_a_command_is_lost_without_effect_and_answer(command: Command, is_lost: 
 def test_an_answer_without_its_effect_is_a_broken_promise() -> None:
     history = History(commands=[asked(answered=True, has_effect=False)])
 
-    assert broken(history) == "chat 1 asked '/x', was answered, and nothing came of it"
+    said = "chat 1 asked '/x' 1.0 s into the run (nothing else was wrong), was answered, and"
+    assert broken(history) == f"{said} nothing came of it"
 
 
 @pytest.mark.parametrize(
