@@ -3,8 +3,10 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
+from weakref import WeakKeyDictionary
 
 from aiohttp import web
 
@@ -42,6 +44,8 @@ class BotApi:
         self._sandbox = sandbox
         self._polling = Polling(sandbox.world.updates, lambda: sandbox.announce("poll", {}))
         self._poll: web.Request | None = None
+        self._numbers = count(1)
+        self._connections: WeakKeyDictionary[asyncio.Transport, int] = WeakKeyDictionary()
 
     def routes(self) -> list[web.RouteDef]:
         """GET and POST, as Telegram takes both."""
@@ -60,7 +64,7 @@ class BotApi:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """One call, from the request to its line in the outbox."""
-        arrived_at, connection = self._sandbox.world.clock(), _connection(request)
+        arrived_at, connection = self._sandbox.world.clock(), self._connection(request)
         name = request.match_info["method"]
         params, files = await _parameters(request)
         if name.lower() == GET_UPDATES:
@@ -91,6 +95,15 @@ class BotApi:
             await _hang_up(request, silence)
         return reply
 
+    def _connection(self, request: web.Request) -> int:
+        """A number for each: a bot that was started anew comes over another. 0 if it has gone."""
+        transport = request.transport
+        if transport is None:
+            return 0
+        if transport not in self._connections:
+            self._connections[transport] = next(self._numbers)
+        return self._connections[transport]
+
     def _bot(self, token: str) -> User:
         bot_id, _, rest = token.partition(":")
         known = self._sandbox.token in {None, token}
@@ -114,12 +127,6 @@ class BotApi:
         if fault and fault.kind is Kind.SWALLOW:
             raise ConnectionLost("no answer after the call was performed", after=fault.seconds(60))
         return result
-
-
-def _connection(request: web.Request) -> int:
-    """The caller's port: another after every new start of a bot. 0 if they have hung up already."""
-    peer = request.get_extra_info("peername")
-    return int(peer[1]) if peer else 0
 
 
 async def _fail(fault: Fault) -> None:

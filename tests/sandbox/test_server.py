@@ -54,6 +54,18 @@ async def test_a_method_can_be_called_in_every_way_telegram_allows(
     assert sandbox.outbox[0]["params"]["chat_id"] == 101
 
 
+async def test_a_call_tells_which_connection_it_came_over(
+    sandbox: Sandbox, http: ClientSession, api: Address
+) -> None:
+    for headers in ({"Connection": "close"}, {}, {}):
+        async with http.get(api("getMe"), headers=headers):
+            pass
+
+    first, second, third = (call["connection"] for call in sandbox.outbox)
+    assert first != second
+    assert third == second
+
+
 @pytest.mark.parametrize(
     ("token", "status"), [("4242:x", 401), ("1:right", 200), ("nonsense", 401), ("1:", 401)]
 )
