@@ -24,6 +24,11 @@ class Updates:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    @property
+    def newest_id(self) -> int:
+        """The id of the latest update there was."""
+        return self._next_id - 1
+
     def push(self, kind: str, body: Json) -> None:
         """Add an update, if the bot wants its kind."""
         wanted = kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from messages.keyboards import encode_number
 from tests.chaos.crowd import ASKERS, QUIET, READERS
 from tests.chaos.ear import Ear
 from tests.chaos.history import Command
@@ -48,6 +49,8 @@ class Readers:
         self._questions: list[Question] = []
         self._open: dict[int, list[Question]] = defaultdict(list)
         """The questions of each chat that have no answer yet."""
+        self._apologies: dict[Question, str] = {}
+        """By what an apology for each question is known: it quotes the number of the update."""
         self._answered: set[Question] = set()
         self._apologised: set[Question] = set()
         self._refused: set[Question] = set()
@@ -66,7 +69,9 @@ class Readers:
         """Somebody writes this to the bot."""
         self._open[question.chat].append(question)
         self._questions.append(question)
-        self._stage.sandbox.world.say(question.chat, question.text)
+        world = self._stage.sandbox.world
+        world.say(question.chat, question.text)
+        self._apologies[question] = f"{_APOLOGY}.*{encode_number(world.updates.newest_id).upper()}"
 
     async def come_back(self, chat: int, patience: float) -> bool:
         """Somebody who had blocked the bot says /start; whether the answer came in time."""
@@ -90,9 +95,8 @@ class Readers:
             for question in [each for each in self._open[call.chat] if each.at <= call.at]:
                 if not call.performed:
                     self._refused.add(question)
-                elif re.search(f"{question.answer}|{_APOLOGY}", call.text):
-                    is_sorry = _APOLOGY in call.text
-                    (self._apologised if is_sorry else self._answered).add(question)
+                elif (settled := self._settled_by(question, call.text)) is not None:
+                    settled.add(question)
                     self._open[call.chat].remove(question)
                     break
         self._heard = len(self._ear.calls)
@@ -111,6 +115,11 @@ class Readers:
             )
             for each in self._questions
         ]
+
+    def _settled_by(self, question: Question, said: str) -> set[Question] | None:
+        if re.search(question.answer, said):
+            return self._answered
+        return self._apologised if re.search(self._apologies[question], said) else None
 
     def _has_effect(
         self, question: Question, last: Question | None, followed: Collection[tuple[int, str]]

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from messages.keyboards import encode_number
 from sandbox.server import Sandbox
 from sandbox.stories import Newsstand
 from tests.chaos.crowd import ASKERS, Crowd
@@ -157,6 +158,19 @@ def test_the_last_word_on_a_topic_is_what_must_hold_at_the_end(
         readers.ask(question)
 
     assert [command.has_effect for command in readers.commands(followed)] == has_effect
+
+
+def test_an_apology_excuses_the_command_whose_number_it_quotes(
+    sandbox: Sandbox, readers: Readers
+) -> None:
+    readers.ask(FOLLOWS)
+    readers.ask(LEAVES)
+    code = encode_number(sandbox.world.updates.newest_id).upper()
+    sends(sandbox, f"That did not work. Please try again. (Code {code})")
+
+    readers.look_for_answers()
+
+    assert [command.excused for command in readers.commands(set())] == [False, True]
 
 
 def test_an_answer_that_telegram_refused_excuses_a_look_but_not_a_change(
