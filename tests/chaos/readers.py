@@ -11,7 +11,7 @@ from random import Random
 from messages.keyboards import encode_number
 from tests.chaos.crowd import ASKERS, QUIET, READERS
 from tests.chaos.ear import Ear
-from tests.chaos.history import Command
+from tests.chaos.history import Call, Command
 from tests.chaos.stage import Stage
 
 PAUSE = (0.05, 0.4)
@@ -92,7 +92,7 @@ class Readers:
         """Read on in what the bot said."""
         self._ear.listen()
         for call in self._ear.calls[self._heard :]:
-            for question in [each for each in self._open[call.chat] if each.at <= call.at]:
+            for question in self._asked_before(call):
                 if not call.performed:
                     self._refused.add(question)
                 elif (settled := self._settled_by(question, call.text)) is not None:
@@ -115,6 +115,11 @@ class Readers:
             )
             for each in self._questions
         ]
+
+    def _asked_before(self, call: Call) -> Sequence[Question]:
+        """What the chat has no answer to; last what was refused one, and may never get another."""
+        asked = [question for question in self._open[call.chat] if question.at <= call.at]
+        return sorted(asked, key=self._refused.__contains__)
 
     def _settled_by(self, question: Question, said: str) -> set[Question] | None:
         if re.search(question.answer, said):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -158,6 +159,21 @@ def test_the_last_word_on_a_topic_is_what_must_hold_at_the_end(
         readers.ask(question)
 
     assert [command.has_effect for command in readers.commands(followed)] == has_effect
+
+
+def test_a_look_that_was_refused_an_answer_does_not_take_the_next_ones(
+    sandbox: Sandbox, readers: Readers
+) -> None:
+    readers.ask(LOOKS)
+    sends(sandbox, "Newest", error="502 Bad Gateway")
+    readers.look_for_answers()
+    readers.ask(replace(LOOKS, at=20))
+    sends(sandbox, "Newest", at=21)
+    readers.look_for_answers()
+
+    commands = readers.commands(set())
+
+    assert [(each.answered, each.excused) for each in commands] == [(False, True), (True, False)]
 
 
 def test_an_apology_excuses_the_command_whose_number_it_quotes(
