@@ -28,7 +28,7 @@ from storage.sql import insert_or_ignore
 CHUNK = 2_000
 # Up to here the whole fan-out is written with the articles; beyond, it goes on in chunks.
 AT_ONCE = 1_000
-_BEFORE_ALL = -(2**63)
+_BEFORE_ALL, _AFTER_ALL = -(2**63), 2**63 - 1
 
 _WANTS_TO_HEAR = and_(
     chats.c.stopped_at.is_(None),
@@ -75,23 +75,21 @@ _BEGIN = insert(fanouts).from_select(
 )
 
 # A fan-out walks along the followers of one subject after the other, each in the order of chats.
-_NEXT = (
-    select(fanouts, articles.c.story_id)
-    .join_from(fanouts, articles, articles.c.id == fanouts.c.article_id)
-    .order_by(fanouts.c.lane, fanouts.c.article_id)
-    .limit(1)
-)
-_FOLLOWERS = (
+_MOST_URGENT = select(fanouts).order_by(fanouts.c.lane, fanouts.c.article_id).limit(1).subquery()
+_END_OF_CHUNK = (
     select(subscriptions.c.chat_id)
     .where(
-        subscriptions.c.subject == bindparam("subject"),
-        subscriptions.c.chat_id > bindparam("cursor"),
+        subscriptions.c.subject == _MOST_URGENT.c.subject,
+        subscriptions.c.chat_id > _MOST_URGENT.c.cursor,
     )
     .order_by(subscriptions.c.chat_id)
-    .limit(bindparam("limit", type_=Integer))
-    .subquery()
+    .offset(bindparam("all_but_last", type_=Integer))
+    .limit(1)
+    .scalar_subquery()
 )
-_LAST = select(func.count(), func.max(_FOLLOWERS.c.chat_id))
+_NEXT = select(_MOST_URGENT, articles.c.story_id, _END_OF_CHUNK.label("last")).join_from(
+    _MOST_URGENT, articles, articles.c.id == _MOST_URGENT.c.article_id
+)
 _OWE_CHUNK = _owe(
     select(
         subscriptions.c.chat_id,
@@ -136,22 +134,22 @@ async def begin(
 
 async def advance(connection: AsyncConnection, now: datetime, chunk: int = CHUNK) -> bool:
     """Write the next chunk of the most urgent unfinished fan-out; False if there is none."""
-    fanout = (await connection.execute(_NEXT)).first()
+    fanout = (await connection.execute(_NEXT, {"all_but_last": chunk - 1})).first()
     if fanout is None:
         return False
+    is_rest = fanout.last is None  # fewer than a chunk
     asked = {
         "article": fanout.article_id,
         "story": fanout.story_id,
         "subject": fanout.subject,
         "cursor": fanout.cursor,
+        "last": _AFTER_ALL if is_rest else fanout.last,
         "lane": fanout.lane,
         "now": now,
     }
-    followers, last = (await connection.execute(_LAST, asked | {"limit": chunk})).one()
-    if followers:
-        await connection.execute(_OWE_CHUNK, asked | {"last": last})
-    subject, cursor = fanout.subject, last
-    if followers < chunk:
+    await connection.execute(_OWE_CHUNK, asked)
+    subject, cursor = fanout.subject, fanout.last
+    if is_rest:
         subject, cursor = await connection.scalar(_NEXT_SUBJECT, asked), _BEFORE_ALL
     if subject is None:
         await connection.execute(_FINISH, asked)
