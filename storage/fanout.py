@@ -75,7 +75,13 @@ _BEGIN = insert(fanouts).from_select(
 )
 
 # A fan-out walks along the followers of one subject after the other, each in the order of chats.
-_MOST_URGENT = select(fanouts).order_by(fanouts.c.lane, fanouts.c.article_id).limit(1).subquery()
+_MOST_URGENT = (
+    select(fanouts, articles.c.story_id)
+    .join_from(fanouts, articles, articles.c.id == fanouts.c.article_id)
+    .order_by(fanouts.c.lane, fanouts.c.article_id)
+    .limit(1)
+    .subquery()
+)
 _END_OF_CHUNK = (
     select(subscriptions.c.chat_id)
     .where(
@@ -87,9 +93,7 @@ _END_OF_CHUNK = (
     .limit(1)
     .scalar_subquery()
 )
-_NEXT = select(_MOST_URGENT, articles.c.story_id, _END_OF_CHUNK.label("last")).join_from(
-    _MOST_URGENT, articles, articles.c.id == _MOST_URGENT.c.article_id
-)
+_NEXT = select(_MOST_URGENT, _END_OF_CHUNK.label("last"))
 _OWE_CHUNK = _owe(
     select(
         subscriptions.c.chat_id,
