@@ -9,7 +9,17 @@ from delivery.marks import Marks
 from delivery.outcomes import judge
 from news.crew import Crew
 from news.models import Delivery, DeliveryId, Message
-from news.outcomes import NotSent, Outcome, Rejected, Sent, Settlement, Throttled, Unsure
+from news.outcomes import (
+    Later,
+    NotSent,
+    Outcome,
+    Rejected,
+    Sent,
+    Settlement,
+    Throttled,
+    Unsure,
+    Verdict,
+)
 from news.ports import Clock, Messenger, Outbox
 
 log = logging.getLogger(__name__)
@@ -56,6 +66,8 @@ class Sender:
         self._clock = clock
         self._crew = crew
         self._in_hand: set[DeliveryId] = set()
+        self._ended: set[DeliveryId] = set()
+        """What was in hand when the last claim began, and is no longer."""
         self._line = _Line.OPEN
         self._failures = 0
         self._has_waited = False
@@ -75,13 +87,15 @@ class Sender:
         if rest := self._messenger.rest():
             return rest
         self._messenger.resume()
+        self._ended.clear()
         deliveries = await self._outbox.claim(self._clock.now(), limit=min(room, MOST_CLAIMED))
         for delivery in deliveries:
             # What waited for longer than its lease is claimed anew, and must not go out twice. What
             # was claimed beside it waits until this lease is over.
             if self._in_hand.isdisjoint(delivery.ids):
                 self._in_hand.update(delivery.ids)
-                self._crew.start(self._deliver(delivery))
+                is_fresh = self._ended.isdisjoint(delivery.ids)
+                self._crew.start(self._deliver(delivery, is_fresh=is_fresh))
         return bool(deliveries)
 
     async def _may_try(self) -> bool:
@@ -101,16 +115,27 @@ class Sender:
     async def _is_there(self) -> bool:
         return self._line is _Line.LOST or await self._messenger.answers()
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _deliver(self, delivery: Delivery, *, is_fresh: bool) -> None:
         try:
-            await self._send_and_mark(delivery)
+            await self._mark(delivery, await self._verdict(delivery) if is_fresh else self._back())
         finally:
             self._in_hand.difference_update(delivery.ids)
+            self._ended.update(delivery.ids)
 
-    async def _send_and_mark(self, delivery: Delivery) -> None:
+    def _back(self) -> Verdict:
+        """For what was claimed anew and settled in the same moment, in whichever order.
+
+        If it is ours still, it is claimed once more; if it was settled after it had been claimed,
+        it is ours no longer, and this changes nothing.
+        """
+        return Later(self._clock.now(), costs_attempt=False, reason="settled while it was claimed")
+
+    async def _verdict(self, delivery: Delivery) -> Verdict:
         outcome = await self._send(delivery)
         _log(delivery, outcome)
-        verdict = judge(outcome, delivery, self._clock.now(), in_trouble=self._failures > 0)
+        return judge(outcome, delivery, self._clock.now(), in_trouble=self._failures > 0)
+
+    async def _mark(self, delivery: Delivery, verdict: Verdict) -> None:
         await self._marks.write(
             Settlement(delivery_ids=delivery.ids, chat_id=delivery.address.chat_id, verdict=verdict)
         )

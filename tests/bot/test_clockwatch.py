@@ -48,6 +48,23 @@ async def test_what_was_owed_by_a_clock_that_was_ahead_is_due_when_it_is_put_rig
     assert bells == [clock.now()]
 
 
+async def test_what_is_being_sent_while_the_clock_is_put_right_is_not_claimed_again(
+    storage: Storage, clock: FakeClock
+) -> None:
+    newsroom = Newsroom(storage)
+    watch = ClockWatch(storage.timekeeping, clock, set_back=lambda: None)
+    await newsroom.follow(101, "asthma")
+    await newsroom.publish(a_draft("one", "asthma"), now=clock.now())
+    clock.moment = NOW + AHEAD
+    await watch.round()
+    clock.moment = NOW
+    assert len(await storage.outbox.claim(clock.now(), 10)) == 1
+
+    await watch.round()
+
+    assert not await storage.outbox.claim(clock.now() + timedelta(seconds=1), 10)
+
+
 async def test_feeds_that_were_to_be_asked_by_a_clock_that_was_ahead_are_asked(
     storage: Storage, clock: FakeClock
 ) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from news.models import Bundling, ChatId, Lane, Subject
 from news.outcomes import Dead, Readdress, Settlement, Verdict
 from storage.claiming import LEASE
+from storage.deliveries import LONGEST_WAIT, NEXT_TRY
 from tests.contracts.model import Bundle, Debt, Fanout, Piece, Reader, Seen
 
 # Lists so short that a few stories make two of them.
@@ -154,7 +156,8 @@ class Oracle:
 
     def bundle(self, head: Debt, now: datetime) -> Bundle:
         """Alone; or a list, if more than three wait alike or the first is late."""
-        company = [debt for debt in self.of(head.chat) if self._is_alike(debt, head, now)]
+        behind = sorted(self.of(head.chat), key=lambda debt: debt.turn)[1:]
+        company = list(takewhile(lambda debt: self._is_alike(debt, head, now), behind))
         is_late = head.owed_at <= now - RULE.late_after
         if head.alone or not (is_late or len(company) >= RULE.singly):
             return Bundle(head.chat, head.attempts, [head])
@@ -164,7 +167,7 @@ class Oracle:
         return Bundle(head.chat, head.attempts, debts, is_late, more_follow=more_follow)
 
     def _is_alike(self, debt: Debt, head: Debt, now: datetime) -> bool:
-        is_due = debt is not head and debt.due_at <= now and not debt.alone
+        is_due = debt.due_at <= now and not debt.alone
         return is_due and (debt.lane, debt.attempts) == (head.lane, head.attempts)
 
     def lease_company(self, bundle: Bundle, owner: int, now: datetime) -> None:
@@ -207,8 +210,10 @@ class Oracle:
             self.move(old, new)
 
     def take_over(self, now: datetime) -> None:
-        """Whatever was in hand is owed again."""
+        """Whatever was in hand is owed again, and nothing is put off for long."""
         for debt in self.debts:
+            if debt.is_open and debt.due_at > now + LONGEST_WAIT:
+                debt.due_at = now + NEXT_TRY
             if debt.state == "leased":
                 debt.state, debt.due_at = "owed", now
                 debt.doubts += 1
@@ -216,8 +221,8 @@ class Oracle:
     def set_back(self, now: datetime, by: timedelta) -> None:
         """What waits for a moment that a wrong clock has named comes as much sooner."""
         for debt in self.debts:
-            if debt.is_open:
-                debt.due_at -= by if debt.due_at > now else timedelta()
+            if debt.is_open and debt.due_at > (now + LEASE if debt.state == "leased" else now):
+                debt.due_at -= by
 
     # ── What holds of it ─────────────────────────────────────────────────────────────────────────
 

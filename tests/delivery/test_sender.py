@@ -1,7 +1,8 @@
 """The sender drains the outbox in order, holds little, and loses nothing."""
 
 from collections import deque
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -277,6 +278,27 @@ async def test_what_is_claimed_again_while_it_is_on_its_way_goes_out_once() -> N
 
     assert len(office.messenger.sent) == 1
     assert len(office.outbox.settled) == 1
+
+
+async def test_what_is_settled_while_it_is_claimed_again_is_given_back() -> None:
+    office = Office(owed=1)
+    office.messenger.open.clear()
+
+    async def claim(now: datetime, limit: int) -> Sequence[Delivery]:
+        office.messenger.open.set()
+        await settle_down()
+        return [a_delivery(1)]
+
+    async with office.crew:
+        await office.sender.round()
+        await settle_down()
+        with patch.object(office.outbox, "claim", claim):
+            await office.sender.round()
+        await settle_down()
+
+    back = Later(office.clock.now(), costs_attempt=False, reason="settled while it was claimed")
+    assert len(office.messenger.sent) == 1
+    assert [each.verdict for each in office.outbox.settled] == [Done(1), back]
 
 
 async def test_what_was_put_off_goes_out_when_it_is_claimed_again() -> None:
