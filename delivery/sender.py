@@ -67,7 +67,7 @@ class Sender:
         self._crew = crew
         self._in_hand: set[DeliveryId] = set()
         self._ended: set[DeliveryId] = set()
-        """What was in hand when the last claim began, and is no longer."""
+        """What has left our hands since the last claim began."""
         self._line = _Line.OPEN
         self._failures = 0
         self._has_waited = False

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from delivery.outcomes import judge
 from news.models import Address, ChatId, Delivery, Lane, Subject
 from news.outcomes import Dead, Done, Later, Readdress, Settlement, Throttled, Verdict
 from storage import fanout
 from storage.opening import Storage, storage_over
+from storage.schema import fanouts
 from tests.builders import NOW, a_chat, a_draft
 from tests.contracts.newsroom import Newsroom
 from tests.fakes import FakeClock
@@ -371,6 +373,22 @@ async def test_two_large_fan_outs_are_both_finished(
     await _advance(storage, chunk=4)
 
     assert await _all_owed(storage) == 2 * 11
+
+
+async def test_a_large_fan_out_of_an_article_that_is_gone_holds_up_no_other(
+    storage: Storage, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in range(1, 6):
+        await newsroom.follow(chat_id, "asthma")
+    monkeypatch.setattr(fanout, "AT_ONCE", 3)
+    async with storage.database.transaction() as connection:
+        gone = {"article_id": -1, "subject": "asthma", "cursor": 0, "lane": Lane.SAFETY}
+        await connection.execute(insert(fanouts), gone)
+
+    await newsroom.publish(a_draft("a", "asthma"))
+    await _advance(storage, chunk=4)
+
+    assert [chat for chat, _ in await newsroom.owed()] == [1, 2, 3, 4, 5]
 
 
 async def test_a_large_fan_out_reaches_the_followers_of_each_subject_once(
