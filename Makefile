@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench chaos picture format lock
+.PHONY: run test check bench chaos simulate corpus picture format lock
 .DEFAULT_GOAL := run
 
 run: .venv/run.done
@@ -25,6 +25,15 @@ MINUTES ?= 8
 SEED ?= 1
 chaos: .venv/dev.done
 	@$(BIN)/python -m tests.chaos --minutes $(MINUTES) --seed $(SEED)
+
+# Read every body in a folder as the bot would; fails where feedparser alone finds more entries.
+corpus: .venv/dev.done
+	@test -d "$(DIR)" || { echo "Say which folder of feeds: make corpus DIR=..." >&2; exit 2; }
+	@$(BIN)/python -m tests.corpus "$(DIR)"
+
+# How feeds are asked: simulated days with a clock of their own. Takes some minutes.
+simulate: .venv/dev.done
+	@$(BIN)/python -m tests.simulation
 
 # The picture in README: what the browser test sees.
 picture: .venv/dev.done

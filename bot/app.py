@@ -1,30 +1,28 @@
 """Composition: every part is built here, in one place, and ends in the reverse order."""
 
 import asyncio
+import ctypes
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
-from random import Random
 
 from bot.archive import Archivist
 from bot.clock import SteadyClock, WallClock
 from bot.clockwatch import ClockWatch
 from bot.loops import Loop
 from bot.newsroom import Newsroom
+from bot.press import Press, feed_client, take_up
 from bot.settings import Settings
 from bot.telegram.connection import Connection
 from bot.telegram.limiter import LaneLimiter
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.profile import publish
 from bot.timetable import Timetable
+from bot.watchman import Watchman
 from delivery.marks import Marks
 from delivery.pace import Pace
 from delivery.sender import Sender
-from feeds.cadence import Bounds
-from feeds.cage import CagedParser
-from feeds.client import AiohttpFeedClient
-from feeds.refresh import Refresh
 from feeds.register import read_register
 from handlers.context import Services
 from messages.renderer import Renderer
@@ -39,10 +37,13 @@ from topics.matcher import Matcher
 
 log = logging.getLogger(__name__)
 
-USER_AGENT = "healthnews-bot/0.1 (health news in Telegram; asks rarely, and only if changed)"
-FEEDS_AT_ONCE = 16
+FEEDS_AT_ONCE = 12
+# A body that is large on purpose takes its room several times.
+UNPROVEN_AT_ONCE = 4
 FREE_PER_SECOND = 30
+M_MMAP_THRESHOLD = -3  # mallopt(3)
 EVERY_SECOND = timedelta(seconds=1)
+EVERY_MINUTE = timedelta(minutes=1)
 EVERY_HOUR = timedelta(hours=1)
 # Longer than this a halt is not believed after a restart: its clock may have been another. If it
 # still holds, the first to be refused will tell.
@@ -51,8 +52,13 @@ INHERITED_HALT = timedelta(minutes=1)
 PATIENCE = timedelta(seconds=8)
 
 
-async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
-    """Run the bot until `stop` is set. Raises HealthNewsError for what an operator must mend."""
+async def serve(
+    settings: Settings, token: str, stop: asyncio.Event, *, exempt: Collection[str] = ()
+) -> None:
+    """Run the bot until `stop` is set. Raises HealthNewsError for what an operator must mend.
+
+    `exempt`: each `host:port` that a reader's feed may be on, though it is a private address.
+    """
     register = read_register(settings.register_path)
     if settings.messages_per_second > FREE_PER_SECOND and not settings.paid_broadcast:
         log.warning("faster than Telegram allows", extra={"free": FREE_PER_SECOND})
@@ -64,15 +70,27 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             clock,
             bot_id=int(token.partition(":")[0]),
             host_delay=timedelta(seconds=settings.host_delay),
+            articles_kept=timedelta(days=settings.keep_days),
             silenced=limiter.withdraw,
         ) as storage,
-        AiohttpFeedClient(user_agent=USER_AGENT, clock=clock) as client,
+        feed_client(settings, clock, exempt) as client,
     ):
-        await storage.feeds.adopt(register)
-        await storage.feeds.bound(timedelta(seconds=settings.poll_max))
-        bot = _Bot(settings, token, storage, client, limiter, clock)
+        await take_up(register, storage, settings, clock)
+        press = Press(settings, storage, client, clock)
+        bot = _Bot(settings, token, storage, press, limiter, clock)
         _spare_the_collector()
+        _return_large_blocks()
         await bot.run(stop)
+
+
+def _return_large_blocks() -> None:
+    """Bodies of some megabytes go back to the system when they are read.
+
+    By itself, glibc would come to keep room for the largest it has seen, several times over.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(M_MMAP_THRESHOLD, 256 * 1024)
 
 
 def _spare_the_collector() -> None:
@@ -90,12 +108,13 @@ class _Bot:
         settings: Settings,
         token: str,
         storage: Storage,
-        client: AiohttpFeedClient,
+        press: Press,
         limiter: LaneLimiter,
         clock: Clock,
     ) -> None:
         self._storage = storage
         self._clock = clock
+        self._admins = settings.admins
         self._refused: RefusedTokenError | None = None
         self._talking: list[asyncio.Task[None]] = []
         catalog = load()
@@ -105,12 +124,18 @@ class _Bot:
         self._marks = Marks(storage.outbox, clock, written=self._marked)
         self._limiter = limiter
         limiter.count_in(lambda: self._marks.unwritten)
-        self._telegram = self._connection(token, settings.api_url)
+        self._telegram = self._connection(settings, token, press)
         self._fetching = Crew(FEEDS_AT_ONCE)
+        self._trying = Crew(UNPROVEN_AT_ONCE)
         # Two seconds of sending: enough to keep the turnstile fed, little to hold when killed.
         self._sending = Crew(min(512, max(16, round(2 * settings.messages_per_second))))
-        self._refresh = Loop("refresh", self._refresher(settings, client).round)
-        self._sender = Loop("sender", self._deliverer(is_paid=settings.paid_broadcast).round)
+        # Two, so that what readers bring, was never read or fails keeps nothing else waiting.
+        self._refresh = self._refresher(press, self._fetching, proven=True)
+        self._trial = self._refresher(press, self._trying, proven=False)
+        messenger = TelegramMessenger(self._telegram.bot, limiter, is_paid=settings.paid_broadcast)
+        self._sender = Loop("sender", self._deliverer(messenger).round)
+        watchman = Watchman(storage.watch, messenger, self._texts, clock, settings.admins)
+        self._watchman = Loop("watchman", watchman.round)
         self._fanout = Loop("fan-out", self._fan_out)
         self._archivist = Loop("archive", Archivist(storage.archive, clock).round)
         self._housekeeping = Loop("housekeeping", storage.housekeeping.round)
@@ -124,6 +149,7 @@ class _Bot:
         return (
             self._clockwatch,
             self._refresh,
+            self._trial,
             self._fanout,
             self._archivist,
             self._housekeeping,
@@ -132,10 +158,11 @@ class _Bot:
     async def run(self, stop: asyncio.Event) -> None:
         """Everything, until told to stop."""
         await self._pick_up()
-        for loop in (self._refresh, self._sender, self._fanout, self._archivist):
+        for loop in (self._refresh, self._trial, self._sender, self._fanout, self._archivist):
             self._timetable.every(EVERY_SECOND, loop.ring)
+        self._timetable.every(EVERY_MINUTE, self._watchman.ring)
         self._timetable.every(EVERY_HOUR, self._housekeeping.ring)
-        async with self._fetching, self._sending, asyncio.TaskGroup() as group:
+        async with self._fetching, self._trying, self._sending, asyncio.TaskGroup() as group:
             for loop in self._loops:
                 group.create_task(loop.run(), name=loop.name)
             self._timetable.start()
@@ -163,8 +190,9 @@ class _Bot:
         """Keep trying until Telegram answers, then answer readers; feeds are read meanwhile."""
         try:
             await self._telegram.open()
-            group.create_task(self._sender.run(), name=self._sender.name)
-            publishing = publish(self._telegram.bot, self._texts)
+            for loop in (self._sender, self._watchman):
+                group.create_task(loop.run(), name=loop.name)
+            publishing = publish(self._telegram.bot, self._texts, self._admins)
             self._talking.append(group.create_task(publishing, name="profile"))
             await self._telegram.listen()
         except RefusedTokenError as error:
@@ -176,9 +204,10 @@ class _Bot:
         self._limiter.close()
         for task in self._talking:
             task.cancel()
-        for loop in (*self._loops, self._sender):
+        for loop in (*self._loops, self._sender, self._watchman):
             loop.stop()
         self._fetching.cancel()
+        self._trying.cancel()
         try:
             async with asyncio.timeout(PATIENCE.total_seconds()):
                 await self._sending.room(wanted=self._sending.size)
@@ -188,7 +217,7 @@ class _Bot:
             self._sending.cancel()
             await self._telegram.hang_up()
 
-    def _connection(self, token: str, api_url: str) -> Connection:
+    def _connection(self, settings: Settings, token: str, press: Press) -> Connection:
         services = Services(
             chats=self._storage.chats,
             subscriptions=self._storage.subscriptions,
@@ -196,29 +225,22 @@ class _Bot:
             topics=self._library,
             texts=self._texts,
             clock=self._clock,
+            watch=self._storage.watch,
+            own_feeds=self._storage.own_feeds,
+            scout=press.scout(),
+            follow_limit=settings.follow_limit,
+            admins=settings.admins,
         )
-        return Connection(token, api_url, services, self._limiter, self._storage.inbox)
+        return Connection(token, settings.api_url, services, self._limiter, self._storage.inbox)
 
-    def _refresher(self, settings: Settings, client: AiohttpFeedClient) -> Refresh:
-        return Refresh(
-            self._storage.feeds,
-            client,
-            CagedParser(),
-            self._newsroom.desk,
-            self._clock,
-            crew=self._fetching,
-            bounds=Bounds(
-                shortest=timedelta(seconds=settings.poll_min),
-                longest=timedelta(seconds=settings.poll_max),
-            ),
-            chance=Random(),  # noqa: S311 – spreads polls, guards nothing
-            alerted=self._ring_for_alerts,
-        )
+    def _refresher(self, press: Press, crew: Crew, *, proven: bool) -> Loop:
+        refresh = press.refresh(self._newsroom, crew, self._ring_for_alerts, proven=proven)
+        return Loop("refresh" if proven else "trial", refresh.round)
 
-    def _deliverer(self, *, is_paid: bool) -> Sender:
+    def _deliverer(self, messenger: TelegramMessenger) -> Sender:
         return Sender(
             self._storage.outbox,
-            TelegramMessenger(self._telegram.bot, self._limiter, is_paid=is_paid),
+            messenger,
             Renderer(self._library, self._texts),
             self._marks,
             self._clock,

@@ -8,7 +8,8 @@ from typing import Any, TextIO
 
 from bot.desk import NewsDesk
 from news.errors import SettingsError
-from news.models import Entry, Phrase, PhraseId, phrase_subject
+from news.feeds import Entry
+from news.models import Phrase, PhraseId, phrase_subject
 from stories.identity import Telling, same_story
 from topics.catalog import load
 from topics.library import Library

@@ -7,11 +7,16 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 
 from bot.logs import set_up_logs
 from bot.settings import Settings, load_settings, unknown_names
-from news.errors import HealthNewsError, RefusedTokenError, RegisterError, SettingsError
+from news.errors import (
+    HealthNewsError,
+    RefusedTokenError,
+    RegisterError,
+    SettingsError,
+    UnclearFeedError,
+)
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     try:
         return _run(asked)
-    except (SettingsError, RefusedTokenError) as error:
+    except (SettingsError, RefusedTokenError, UnclearFeedError) as error:
         return _complain(error, MISUSED)
     except RegisterError as error:
         # The file was named by a setting, or by the command itself.
@@ -65,8 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     actions = feeds.add_subparsers(dest="action", metavar="ACTION", required=True)
     actions.add_parser("list", help="every feed and how it does")
     add = actions.add_parser("import", help="add the feeds of an OPML file")
-    add.add_argument("file", type=Path)
+    add.add_argument("file")
     actions.add_parser("export", help="all feeds as OPML on stdout")
+    for action, told in (("on", "read a feed from now on"), ("off", "read it no longer")):
+        switch = actions.add_parser(action, help=f"{told}, whatever the register says")
+        switch.add_argument("feed", help="its address, or its title or a part of it")
     return parser
 
 
@@ -87,7 +95,8 @@ def _run(asked: argparse.Namespace) -> int:
         case "feeds":
             from bot.register import manage  # noqa: PLC0415
 
-            return asyncio.run(manage(asked.action, load_settings(), getattr(asked, "file", None)))
+            named = getattr(asked, "file", getattr(asked, "feed", ""))
+            return asyncio.run(manage(asked.action, load_settings(), named))
         case "check":
             from bot.check import check  # noqa: PLC0415
 

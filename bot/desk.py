@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from news.models import Draft, Entry, Phrase
+from news.feeds import Entry
+from news.models import Draft, Phrase
 from stories.evidence import read_evidence
 from stories.identity import signs
 from stories.safety import is_safety_notice

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.desk import NewsDesk
+from news.feed_ports import Desk
 from news.models import Phrase
-from news.ports import Desk, Phrases
+from news.ports import Phrases
 from topics.matcher import Matcher
 
 

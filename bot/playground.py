@@ -11,7 +11,8 @@ from bot.app import serve
 from bot.settings import Settings, load_settings
 from feeds.register import write_register
 from news.errors import SettingsError
-from news.models import Source
+from news.feeds import Shows, Source
+from news.urls import host_of
 from sandbox.server import Sandbox
 
 TOKEN = "1:sandbox"  # noqa: S105 – opens nothing but this sandbox
@@ -30,14 +31,17 @@ async def play(port: int, stop: asyncio.Event) -> None:
         try:
             settings = _settings(url, Path(folder))
             _greet(url)
-            await serve(settings, TOKEN, stop)
+            # So that /follow can be tried: its addresses are private, and a reader's may not be.
+            await serve(settings, TOKEN, stop, exempt=[host_of(url)])
         finally:
             await sandbox.stop()
 
 
 def _settings(url: str, folder: Path) -> Settings:
     register = folder / "feeds.opml"
-    feed = Source(url=f"{url}/feed.xml", title="Sandbox feed", publisher="Sandbox")
+    feed = Source(
+        url=f"{url}/feed.xml", title="Sandbox feed", publisher="Sandbox", shows=Shows.FULL
+    )
     register.write_text(write_register([feed]), encoding="utf-8")
     return load_settings(
         token=SecretStr(TOKEN),
@@ -55,6 +59,7 @@ def _greet(url: str) -> None:
         f"""
   This is the sandbox: a Telegram on this machine only, with a few sample stories.
   Open {url} and type /subscribe gene-therapy – then publish the next story.
+  Or type /follow {url}/blog – that is a page with a feed – and press the button there.
 
   For the real Telegram: write to @BotFather there, send /newbot, and put the token that
   it gives you in .env as BOT_TOKEN=… – then start again.

@@ -53,6 +53,15 @@ class Settings(BaseSettings):
         default=21_600, ge=1, le=7 * DAY, description="whole seconds from BOT_POLL_MIN to 604800"
     )
     host_delay: float = Field(default=2.0, ge=0, le=3_600, description="seconds from 0 to 3600")
+    contact: str = Field(
+        default="",
+        pattern=r"^[\x21-\x7e]{0,200}$",
+        description="a web page or an e-mail address, without spaces",
+    )
+    keep_days: int = Field(default=365, ge=30, le=36_500, description="whole days from 30 to 36500")
+    follow_limit: int = Field(
+        default=10, ge=0, le=50, description="a whole number from 0 to 50, 0 for none"
+    )
     messages_per_second: float = Field(
         default=29.0, gt=0, le=1_000, description="a number above 0, up to 1000"
     )

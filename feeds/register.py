@@ -1,118 +1,128 @@
-"""The feed register: OPML 2.0 in and out."""
+"""The feed register: OPML outlines as sources, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from feeds.cleaning import canonical_url, one_line, safe_link
+from feeds.opml import Outline, read_outlines, write_outlines
 from news.errors import RegisterError
-from news.models import Source
+from news.feeds import Shows, Source
+from news.urls import url_key
 
 SHIPPED: Final = Path(__file__).with_name("register.opml")
 """The register that comes with the bot."""
 
-# Source's field → the OPML attribute; publisher, kind and rights are our own additions.
-ATTRIBUTES: Final = {
-    "title": "title",
-    "url": "xmlUrl",
-    "language": "language",
-    "publisher": "publisher",
-    "kind": "kind",
-    "rights": "rights",
-}
-HEAD: Final = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<opml version="2.0">
-  <head><title>Health news feeds</title></head>
-  <body>
-"""
-FOOT: Final = "  </body>\n</opml>\n"
+KINDS: Final = ("regulator", "agency", "journal", "newsroom", "aggregator")
+ON: Final = ("yes", "no")
+
+# In lower case: what we read ourselves, of OPML's attributes and our own additions to them.
+KNOWN: Final = frozenset(
+    {"text", "title", "type", "xmlurl", "language", "publisher"} | {"kind", "rights", "shows", "on"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The feeds in a file, and what in it was not understood, line by line."""
+
+    sources: tuple[Source, ...]
+    faults: tuple[str, ...] = ()
 
 
 def read_register(path: Path) -> tuple[Source, ...]:
-    """The feeds of an OPML file in its order, folders flattened, each address once.
+    """The operator's own register, in its order, each address once.
 
-    Raises RegisterError, which names the line where there is one.
+    Strict: what is misspelt there would be read, shown or left out against the operator's will.
+    Raises RegisterError for the first fault, with its line.
     """
-    try:
-        document = path.read_bytes()
-    except OSError as error:
-        raise RegisterError(str(path), error.strerror or "cannot be read") from error
-    sources = _Reader(str(path)).read(document)
-    if not sources:
-        raise RegisterError(str(path), "no feeds in it (no outline with an xmlUrl)")
+    reading = read_foreign(path)
+    if reading.faults:
+        raise RegisterError(str(path), reading.faults[0])
+    return reading.sources
+
+
+def read_foreign(path: Path) -> Reading:
+    """The feeds of an OPML file that another program wrote, in its order, each address once.
+
+    Lenient: one bad line among three hundred is a fault to tell of, and the others are read. A
+    value of ours that is none counts as not given, for another program may mean anything by it.
+    Raises RegisterError for what is no OPML, and if no feed is left.
+    """
+    faults: list[str] = []
     first: dict[str, Source] = {}
-    for source in sources:
-        first.setdefault(canonical_url(source.url), source)
-    return tuple(first.values())
+    for outline in read_outlines(path):
+        url = outline.get("xmlUrl")
+        link = safe_link(url)
+        if link:
+            first.setdefault(url_key(canonical_url(link)), _source(outline, link, faults))
+        else:
+            reason = f"{_short(url)} is not an http or https address without user name"
+            faults.append(f"line {outline.line}: {reason if url else 'a feed without xmlUrl'}")
+    if not first:
+        reason = faults[0] if faults else "no feeds in it (no outline with an xmlUrl)"
+        raise RegisterError(str(path), reason)
+    return Reading(sources=tuple(first.values()), faults=tuple(faults))
 
 
 def write_register(sources: Iterable[Source]) -> str:
-    """The sources as OPML 2.0, in their order; `read_register` gives them back."""
-    return HEAD + "".join(map(_outline, sources)) + FOOT
+    """The sources as OPML 2.0, in their order and folders; `read_register` gives them back."""
+    return write_outlines(map(_outline, sources))
 
 
-def _outline(source: Source) -> str:
-    attributes = {"text": source.title, "type": "rss"}
-    attributes |= {name: getattr(source, field) for field, name in ATTRIBUTES.items()}
-    written = (f"{name}={quoteattr(one_line(value))}" for name, value in attributes.items())
-    return f"    <outline {' '.join(written)}/>\n"
+def _source(outline: Outline, link: str, faults: list[str]) -> Source:
+    def chosen(name: str, allowed: Collection[str], default: str) -> str:
+        value = outline.get(name)
+        if not value or value in allowed:
+            return value or default
+        expected = f"expected {', '.join(allowed)}"
+        faults.append(f"line {outline.line}: {name}={_short(value)}: {expected}")
+        return default
+
+    return Source(
+        url=link,
+        title=outline.get("title") or outline.get("text") or link,
+        publisher=outline.get("publisher"),
+        language=outline.get("language") or "en",
+        kind=chosen("kind", KINDS, ""),
+        rights=outline.get("rights"),
+        shows=Shows(chosen("shows", [*Shows], Shows.EXTRACT)),
+        is_on=chosen("on", ON, "yes") == "yes",
+        folder=outline.folder,
+        attributes=(*_other_text(outline), *_foreign(outline)),
+    )
 
 
-class _Reader:
-    """Collects the feeds of one document while expat walks through it."""
+def _other_text(outline: Outline) -> Iterable[tuple[str, str]]:
+    """`text` where it differs from `title`: some readers keep the name that their user gave there.
 
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._root = ""
-        self._sources: list[Source] = []
-        self._parser = expat.ParserCreate()
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.StartElementHandler = self._element
+    Comes first, for that is where it is written.
+    """
+    title, text = outline.get("title"), outline.get("text")
+    return [("text", text)] if text and title and text != title else []
 
-    def read(self, document: bytes) -> list[Source]:
-        try:
-            self._parser.Parse(document, True)
-        except expat.ExpatError as error:
-            reason = f"not well-formed XML: {expat.ErrorString(error.code)}"
-            raise self._refusal(reason, error.lineno) from error
-        except (LookupError, ValueError) as error:
-            raise self._refusal("not XML in an encoding known here") from error
-        return self._sources
 
-    def _doctype(self, *_: object) -> None:
-        # Nothing in OPML needs one, and entities are how XML files attack their readers.
-        raise self._refusal("a DTD is not accepted")
+def _foreign(outline: Outline) -> Iterable[tuple[str, str]]:
+    return ((name, text) for name, text in outline.attributes if name.lower() not in KNOWN)
 
-    def _element(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._root:
-            self._root = name
-            if name != "opml":
-                raise self._refusal(f"not OPML but <{one_line(name)}>")
-        if name == "outline":
-            self._outline({name.lower(): one_line(text) for name, text in attributes.items()})
 
-    def _outline(self, attributes: dict[str, str]) -> None:
-        url = attributes.get("xmlurl", "")
-        if not url:
-            if attributes.get("type", "").lower() == "rss":
-                raise self._refusal("a feed without xmlUrl")
-            return  # a folder
-        link = safe_link(url)
-        if not link:
-            raise self._refusal(f"{url!r} is not an http or https address without user name")
-        self._sources.append(
-            Source(
-                url=link,
-                title=attributes.get("title") or attributes.get("text") or url,
-                language=attributes.get("language") or "en",
-                publisher=attributes.get("publisher", ""),
-                kind=attributes.get("kind", ""),
-                rights=attributes.get("rights", ""),
-            )
-        )
+def _outline(source: Source) -> Outline:
+    ours = {
+        "text": source.title,
+        "title": source.title,
+        "type": "rss",
+        "language": source.language,
+        "kind": source.kind,
+        "publisher": source.publisher,
+        "rights": source.rights,
+        "shows": source.shows.value,
+        "on": "" if source.is_on else "no",
+        "xmlUrl": source.url,
+    }
+    said = {name: one_line(text) for name, text in ours.items() if text}
+    return Outline(attributes=list((said | dict(source.attributes)).items()), folder=source.folder)
 
-    def _refusal(self, reason: str, line: int | None = None) -> RegisterError:
-        return RegisterError(self._path, f"line {line or self._parser.CurrentLineNumber}: {reason}")
+
+def _short(value: str) -> str:
+    return repr(value if len(value) <= 60 else f"{value[:60]}…")

@@ -11,6 +11,7 @@ from telegram.ext import CallbackContext, ContextTypes, ExtBot
 
 from messages.keyboards import markup, preview
 from messages.texts import Speaker, Texts
+from news.feed_ports import FeedScout, FeedWatch, OwnFeeds
 from news.models import Address, Chat, ChatId, Message
 from news.ports import Chats, Clock, Reading, Subscriptions, Topics
 
@@ -25,6 +26,13 @@ class Services:
     topics: Topics
     texts: Texts
     clock: Clock
+    watch: FeedWatch
+    own_feeds: OwnFeeds
+    scout: FeedScout
+    follow_limit: int = 10
+    """Feeds that one chat may follow as such; none at all if 0."""
+    admins: frozenset[int] = frozenset()
+    """The users who run this bot."""
 
 
 class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[str, Services]]):

@@ -6,10 +6,13 @@ from difflib import get_close_matches
 from telegram import Update
 
 from handlers.context import Context, chat_id_of, chat_of, edit, reply, speaker
-from messages import following, screens, subjects
+from messages import following, own_feeds, screens, subjects
 from messages.keyboards import decode_number
+from messages.texts import Speaker
 from news.models import (
+    FEED,
     PHRASE,
+    ChatId,
     Known,
     Message,
     PhraseId,
@@ -18,6 +21,7 @@ from news.models import (
     Subscription,
     Topic,
     Unknown,
+    feed_subject,
 )
 from news.ports import Topics
 
@@ -47,8 +51,15 @@ async def follow(update: Update, context: Context, wanted: Subscription) -> Mess
         await services.subscriptions.follow(chat, wanted.subject, now)
         covered = subjects.covered(wanted.subject, services.topics, say.language)
         screen = following.followed(name, covered, wanted, say)
-    held = screens.is_held(await services.chats.get(chat.address.chat_id), now)
-    return following.with_held_alerts(screen, say) if held else screen
+    return await with_hold(update, context, screen)
+
+
+async def with_hold(update: Update, context: Context, screen: Message) -> Message:
+    """The screen, and that alerts are paused or stopped if they are."""
+    services = context.services
+    chat, now = await services.chats.get(chat_id_of(update)), services.clock.now()
+    held = screens.is_held(chat, now)
+    return following.with_held_alerts(screen, speaker(update, context)) if held else screen
 
 
 async def unfollow(update: Update, context: Context, subject: str) -> Message:
@@ -57,16 +68,21 @@ async def unfollow(update: Update, context: Context, subject: str) -> Message:
     mine = await services.subscriptions.of(chat_id)
     followed = next((each for each in mine if each.subject == subject), None)
     if followed is None:
-        gone = await followable(context, subject)
-        name = subjects.name(gone, services.topics, say.language) if gone else ""
-        return following.not_followed(name, say) if name else screens.hint("old-button", say)
+        return await _not_followed(context, subject, say)
+    # Asked for first: a reader's feed goes with the last who follows it.
+    address = await _address_of(context, chat_id, followed)
     await services.subscriptions.unfollow(chat_id, followed.subject)
     name = subjects.name(followed, services.topics, say.language)
+    if subjects.is_feed(followed):
+        return own_feeds.unfollowed(name, address, say)
     return following.unfollowed(name, followed, say)
 
 
 async def followable(context: Context, subject: str) -> Subscription | None:
-    """What a subject in button data stands for, if it is anything one can follow."""
+    """What a subject in button data stands for, if it is anything one can follow by a button.
+
+    A feed is none: whoever sends the numbers of others' feeds would follow those.
+    """
     if subject.startswith(PHRASE):
         return await phrase(context, _decimal(subject.removeprefix(PHRASE)))
     topic = context.services.topics.get(subject)
@@ -139,6 +155,23 @@ async def words(update: Update, context: Context, number: str) -> None:
         await edit(update, context, screens.hint("old-button", speaker(update, context)))
     else:
         await edit(update, context, await follow(update, context, wanted))
+
+
+async def _not_followed(context: Context, subject: str, say: Speaker) -> Message:
+    if subject.startswith(FEED):
+        return own_feeds.not_followed(say)
+    gone = await followable(context, subject)
+    name = subjects.name(gone, context.services.topics, say.language) if gone else ""
+    return following.not_followed(name, say) if name else screens.hint("old-button", say)
+
+
+async def _address_of(context: Context, chat_id: ChatId, followed: Subscription) -> str:
+    """Where a feed is; nothing for a topic or words."""
+    if not subjects.is_feed(followed):
+        return ""
+    feeds = await context.services.own_feeds.of(chat_id)
+    urls = {feed_subject(each.id): each.source.url for each in feeds}
+    return urls.get(followed.subject, "")
 
 
 def _on(mine: Sequence[Subscription], meant: Sequence[Topic]) -> Sequence[Subscription]:

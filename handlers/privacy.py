@@ -6,6 +6,7 @@ from telegram import Update
 
 from handlers.context import Context, chat_id_of, edit, reply, speaker, thread_of
 from messages import screens
+from news.models import feed_subject
 
 FILE = "health-news-export.json"
 
@@ -22,9 +23,14 @@ async def privacy_pressed(update: Update, context: Context, _: str) -> None:
 
 async def export(update: Update, context: Context) -> None:
     """`/export`: all we keep, as a document that people and programs can read."""
-    everything = await context.services.chats.everything(chat_id_of(update))
+    services, chat_id = context.services, chat_id_of(update)
+    everything = dict(await services.chats.everything(chat_id))
+    everything["feeds"] = [
+        {"subject": feed_subject(each.id), "title": each.source.title, "address": each.source.url}
+        for each in await services.own_feeds.of(chat_id)
+    ]
     await context.bot.send_document(
-        chat_id_of(update),
+        chat_id,
         json.dumps(everything, ensure_ascii=False, indent=2).encode(),
         filename=FILE,
         caption=screens.export_caption(speaker(update, context)),

@@ -5,11 +5,21 @@ from collections.abc import Sequence
 from telegram import Update
 
 from handlers.context import Context, argument_of, chat_id_of, edit, reply, speaker, typing_language
+from handlers.feeds import unreached
 from handlers.following import fits, phrase
 from messages import following, lists, screens
 from messages.keyboards import Trail, decode_number, decode_turn
 from messages.lists import PAGE_SIZE
-from news.models import ArticleId, Known, Message, Several, Subject, Topic, Unknown
+from news.models import (
+    ArticleId,
+    Known,
+    Message,
+    Several,
+    Subject,
+    Topic,
+    Unknown,
+    listed_under,
+)
 
 
 async def latest(update: Update, context: Context) -> None:
@@ -75,7 +85,8 @@ async def topic_page(
     services, say = context.services, speaker(update, context)
     subject = Subject(topic.slug)
     page = await services.reading.latest(subjects={subject}, limit=size, before=_before(trail))
-    is_followed = subject in await _followed(update, context)
+    mine = await services.subscriptions.of(chat_id_of(update))
+    is_followed = subject in {each.subject for each in mine}
     return lists.topic(page, topic, trail, is_followed=is_followed, say=say, size=size)
 
 
@@ -93,20 +104,22 @@ async def _asked_topic(update: Update, context: Context, asked: str, size: int) 
 
 
 async def _latest(update: Update, context: Context, scope: str, trail: Trail, size: int) -> Message:
-    mine = await _followed(update, context)
+    mine = await _listed(update, context)
     subjects = mine if mine and scope == lists.MINE else None
     page = await context.services.reading.latest(
         subjects=subjects, limit=size, before=_before(trail)
     )
     shown = lists.ALL if subjects is None else lists.MINE
     say = speaker(update, context)
-    return lists.latest(page, shown, trail, follows_any=bool(mine), say=say, size=size)
+    foot = "" if trail else await unreached(update, context)
+    return lists.latest(page, shown, trail, follows_any=bool(mine), say=say, size=size, foot=foot)
 
 
 async def _search(update: Update, context: Context, words: str, trail: Trail = ()) -> Message:
     services = context.services
     plain = services.topics.plain_words(words)
-    page = await services.reading.search(plain, limit=PAGE_SIZE, before=_before(trail))
+    own = await _listed(update, context)
+    page = await services.reading.search(plain, limit=PAGE_SIZE, own=own, before=_before(trail))
     # Button data has no room for the words. They are kept only where there is a page to turn, and
     # then as a phrase, which belongs to nobody.
     turns = page.more or bool(trail)
@@ -119,14 +132,15 @@ async def _unknown(
 ) -> Message:
     services = context.services
     plain = services.topics.plain_words(asked)
-    page = await services.reading.search(plain, limit=PAGE_SIZE)
+    own = await _listed(update, context)
+    page = await services.reading.search(plain, limit=PAGE_SIZE, own=own)
     phrase = await services.subscriptions.phrase(plain)
     return lists.unknown_topic(page, phrase, nearest, say=speaker(update, context))
 
 
-async def _followed(update: Update, context: Context) -> frozenset[Subject]:
-    mine = await context.services.subscriptions.of(chat_id_of(update))
-    return frozenset(each.subject for each in mine)
+async def _listed(update: Update, context: Context) -> frozenset[Subject]:
+    """The subjects under which everything is listed that the chat follows."""
+    return listed_under(await context.services.subscriptions.of(chat_id_of(update)))
 
 
 def _before(trail: Trail) -> ArticleId | None:

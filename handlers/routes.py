@@ -16,8 +16,10 @@ from telegram.ext import (
 
 from handlers import (
     errors,
+    feeds,
     following,
     membership,
+    own_feeds,
     privacy,
     reading,
     settings,
@@ -28,7 +30,7 @@ from handlers import (
 from handlers.buttons import Action, router
 from handlers.context import Context
 from handlers.permission import Handler, by_admins
-from messages.commands import described
+from messages.commands import described, described_to_admins
 from messages.texts import Texts
 
 ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
@@ -40,6 +42,8 @@ COMMANDS: Mapping[str, Handler] = {
     "topics": topics.topics,
     "subscribe": by_admins(topics.subscribe),
     "unsubscribe": by_admins(topics.unsubscribe),
+    "follow": by_admins(own_feeds.follow),
+    "unfollow": by_admins(own_feeds.unfollow),
     "latest": reading.latest,
     "topic": reading.topic,
     "search": reading.search,
@@ -51,6 +55,9 @@ COMMANDS: Mapping[str, Handler] = {
     "erase": by_admins(privacy.erase),
 }
 
+FOR_ADMINS: Mapping[str, Handler] = {"feeds": feeds.feeds}
+"""Those of the bot itself, that is; nobody else is told that there are such commands."""
+
 ACTIONS: Mapping[str, Action] = {
     "on": Action(following.on, changes=True),
     "off": Action(following.off, changes=True),
@@ -59,6 +66,8 @@ ACTIONS: Mapping[str, Action] = {
     "words": Action(following.words, changes=True),
     "tick": Action(topics.tick, changes=True),
     "untick": Action(topics.untick, changes=True),
+    "narrow": Action(own_feeds.narrow, changes=True),
+    "wide": Action(own_feeds.wide, changes=True),
     "shelves": Action(topics.show_shelves),
     "tiles": Action(topics.show_tiles),
     "mine": Action(topics.show_mine),
@@ -70,6 +79,7 @@ ACTIONS: Mapping[str, Action] = {
     "privacy": Action(privacy.privacy_pressed),
     "erase": Action(privacy.erase_pressed, changes=True),
     "keep": Action(privacy.keep_pressed, changes=True),
+    "feeds": Action(feeds.turn_feeds),
 }
 
 
@@ -78,7 +88,10 @@ def routes() -> Sequence[BaseHandler[Update, Context, Any]]:
     heard = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     return [
-        *(CommandHandler(name, run, filters=heard) for name, run in COMMANDS.items()),
+        *(
+            CommandHandler(name, run, filters=heard)
+            for name, run in (*COMMANDS.items(), *FOR_ADMINS.items())
+        ),
         CallbackQueryHandler(router(ACTIONS)),
         ChatMemberHandler(membership.our_place, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.MIGRATE, membership.moved),
@@ -97,3 +110,8 @@ def install(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
 def commands(texts: Texts, language: str) -> Sequence[BotCommand]:
     """The commands as Telegram lists them to readers of a language."""
     return [BotCommand(name, about) for name, about in described(texts.of(language))]
+
+
+def admin_commands(texts: Texts, language: str) -> Sequence[BotCommand]:
+    """The commands as Telegram lists them to the bot's own admins."""
+    return [BotCommand(name, about) for name, about in described_to_admins(texts.of(language))]

@@ -3,8 +3,10 @@
 from telegram import Update
 
 from handlers.context import Context, argument_of, chat_id_of, edit, reply, speaker, typing_language
+from handlers.finding import at_address, follow_address
 from handlers.following import among, fits, follow, follow_pressed, unfollow
 from messages import following, screens, shelves, subjects
+from news.addresses import address_in
 from news.models import Known, Message, Several, Subject, Unknown
 
 
@@ -16,8 +18,10 @@ async def subscribe(update: Update, context: Context) -> None:
 
 
 async def meant(update: Update, context: Context, asked: str) -> Message:
-    """Follow what somebody typed if it is one topic clearly, or offer what it may be."""
+    """Follow what somebody typed if it is one topic or feed clearly, or offer what it may be."""
     services, say = context.services, speaker(update, context)
+    if address := address_in(asked):
+        return await follow_address(update, context, address)
     if not fits(asked, services.topics):
         return screens.hint("unfit-words", say)
     match services.topics.resolve(asked, typing_language(update)):
@@ -34,18 +38,21 @@ async def meant(update: Update, context: Context, asked: str) -> Message:
 async def unsubscribe(update: Update, context: Context) -> None:
     """`/unsubscribe TEXT`: stop what is meant among what the chat follows, or let choose."""
     asked = argument_of(update)
+    screen = await (ended(update, context, asked) if asked else _mine(update, context, 0))
+    await reply(update, context, screen)
+
+
+async def ended(update: Update, context: Context, asked: str) -> Message:
+    """Stop what is meant among what the chat follows, or let choose."""
     services, say = context.services, speaker(update, context)
     mine = await services.subscriptions.of(chat_id_of(update))
-    found = among(asked, mine, services.topics, typing_language(update)) if asked else []
+    found = await at_address(update, context, mine, asked)
+    found = found or among(asked, mine, services.topics, typing_language(update))
     if len(found) == 1:
-        screen = await unfollow(update, context, found[0].subject)
-    elif found:
-        screen = following.which_of_mine(following.stops(found, services.topics, say), say)
-    elif asked and mine:
-        screen = following.nothing_like(asked, say)
-    else:
-        screen = await _mine(update, context, 0)
-    await reply(update, context, screen)
+        return await unfollow(update, context, found[0].subject)
+    if found:
+        return following.which_of_mine(following.stops(found, services.topics, say), say)
+    return following.nothing_like(asked, say) if mine else await _mine(update, context, 0)
 
 
 async def topics(update: Update, context: Context) -> None:
@@ -90,7 +97,8 @@ async def untick(update: Update, context: Context, argument: str) -> None:
 async def _mine(update: Update, context: Context, page: int) -> Message:
     services, say = context.services, speaker(update, context)
     mine = await services.subscriptions.of(chat_id_of(update))
-    return shelves.mine(following.stops(mine, services.topics, say), page, say)
+    feeds = sum(map(subjects.is_feed, mine))
+    return shelves.mine(following.stops(mine, services.topics, say), page, say, feeds=feeds)
 
 
 async def _tiles(update: Update, context: Context, page: int) -> Message:

@@ -7,17 +7,22 @@ from handlers.smalltalk import Talk, heard
 from handlers.topics import meant
 from messages import screens, smalltalk
 from messages.commands import COMMANDS, nearest
+from news.addresses import address_in
 from news.models import Message
 
 
 async def bare_words(update: Update, context: Context) -> None:
-    """In a private chat, words alone act like `/subscribe`, unless they are small talk."""
+    """In a private chat, words alone act like `/subscribe`, unless they are small talk.
+
+    An address alone acts like `/follow`.
+    """
     asked = " ".join(text_of(update).split())
     await reply(update, context, await _answer(update, context, asked))
 
 
 async def _answer(update: Update, context: Context, asked: str) -> Message:
     say, said = speaker(update, context), context.services.topics.plain_words(asked)
+    rest = asked.partition(" ")[2]
     match heard(said):
         case Talk.DANGER:
             return smalltalk.in_danger(say)
@@ -27,8 +32,11 @@ async def _answer(update: Update, context: Context, asked: str) -> Message:
             return smalltalk.how_to_end(say)
         case _ if said in COMMANDS:
             return screens.forgotten_slash(said, say)
-        case _ if said.startswith("unsubscribe "):
-            return screens.forgotten_slash("unsubscribe", say)  # not: follow what is to end
+        case _ if said.startswith(("unsubscribe ", "unfollow ")):
+            # Not: follow what is to end.
+            return screens.forgotten_slash(said.partition(" ")[0], say)
+        case _ if said.startswith("follow ") and address_in(rest):
+            return await meant(update, context, rest)
         case _:
             return await meant(update, context, asked)
 

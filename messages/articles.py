@@ -1,13 +1,18 @@
 """How an article is introduced: its title, its source, its date; and all that in a list."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from messages import evidence, links
 from messages.html import Span, cut, one_line, width
 from messages.texts import Speaker
+from news.feeds import Shows
 from news.models import Article
 
 TITLE = 300
+SUMMARY = 700
+EXTRACT = 300
+"""A short extract with a link and the source's name: what press publishers commonly put up with."""
 SHORTEST_TITLE = 20
 """What a long list leaves of a title where all else is wordy."""
 PUBLISHER = 40
@@ -17,10 +22,27 @@ BELIEVED_FROM = datetime(1990, 1, 1, tzinfo=UTC)
 CLOCKS_DIFFER = timedelta(days=1)
 """A date may lie so far in the future, for time zones and clocks."""
 
+# Chinese and Japanese put no space after a sentence.
+_SENTENCE_END = re.compile(r"""[.!?…]['"”’»)\]]*(?=\s)|[。！？]['"”’」』]*""")
+
 
 def title(article: Article, say: Speaker) -> str:
     """The publisher's title on one line."""
     return one_line(article.draft.entry.title, TITLE) or say("untitled")
+
+
+def summary(article: Article) -> str:
+    """As much of what the article says as its publisher's terms let us show, if that is news."""
+    said = " ".join(article.draft.summary.split())
+    if said == " ".join(article.draft.entry.title.split()):
+        return ""
+    match article.source.shows:
+        case Shows.TITLE:
+            return ""
+        case Shows.EXTRACT:
+            return one_line(_extract(said), SUMMARY)
+        case Shows.FULL:
+            return one_line(said, SUMMARY)
 
 
 def publisher(article: Article) -> str:
@@ -50,6 +72,18 @@ def item(article: Article, room: int, say: Speaker) -> tuple[Span, ...]:
     label = _label(article, room - SHORTEST_TITLE, say)
     name = cut(title(article, say), room - width(label))
     return Span("\n\n"), Span(name, url=links.safe(article.draft.entry.url)), Span(label + foot)
+
+
+def _extract(text: str) -> str:
+    """The text if it is short; else its first sentences, or words, and a mark that more follows."""
+    if len(text) <= EXTRACT:
+        return text
+    beginning = text[: EXTRACT - len(" …")]
+    ends = [found.end() for found in _SENTENCE_END.finditer(beginning)]
+    if ends and ends[-1] >= EXTRACT // 2:
+        return f"{beginning[: ends[-1]]} …"
+    words = beginning.rpartition(" ")[0]
+    return f"{words if len(words) >= EXTRACT // 2 else beginning}…"
 
 
 def _label(article: Article, room: int, say: Speaker) -> str:

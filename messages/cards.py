@@ -10,7 +10,6 @@ from messages.texts import Speaker, Texts
 from news.models import Article, Button, Delivery, Message, Subscription
 from news.ports import Topics
 
-SUMMARY = 700
 REASONS = 3
 """More reasons than this would bury the news."""
 AROUND_LIST = 500
@@ -52,6 +51,7 @@ def _card(delivery: Delivery, why: _Why, say: Speaker) -> Message:
     """One article: title, evidence, summary, source, reason."""
     (article,) = delivery.articles
     url = links.safe(article.draft.entry.url)
+    summary = articles.summary(article)
     told = [
         name + _found(reason, name, article)
         for reason, name in zip(why.reasons, why.names, strict=True)
@@ -59,7 +59,7 @@ def _card(delivery: Delivery, why: _Why, say: Speaker) -> Message:
     return message(
         Span(articles.title(article, say), bold=True),
         Span("\n" + evidence.in_words(article.draft.evidence, say)),
-        Span(_summary(article)),
+        Span(f"\n\n{summary}" if summary else ""),
         Span("\n\n"),
         Span(articles.source(article), url=url),
         Span(f" · {articles.date(article, say)}"),
@@ -84,12 +84,6 @@ def _list(delivery: Delivery, why: _Why, say: Speaker) -> Message:
         buttons=why.stops(say),
     )
     return replace(body, silent=delivery.more_follow)
-
-
-def _summary(article: Article) -> str:
-    summary = one_line(article.draft.summary, SUMMARY)
-    repeats = summary == one_line(article.draft.entry.title, SUMMARY)
-    return f"\n\n{summary}" if summary and not repeats else ""
 
 
 def _found(reason: Subscription, name: str, article: Article) -> str:

@@ -10,6 +10,8 @@ COMMANDS = (
     "subscribe",
     "unsubscribe",
     "topics",
+    "follow",
+    "unfollow",
     "latest",
     "topic",
     "search",
@@ -23,9 +25,18 @@ COMMANDS = (
 )
 
 
+FOR_ADMINS = ("feeds",)
+"""For those who run the bot; others are not told of them."""
+
+
 def described(say: Speaker) -> Sequence[tuple[str, str]]:
     """Each command with one line about it."""
     return [(name, say(f"command-{name}")) for name in COMMANDS]
+
+
+def described_to_admins(say: Speaker) -> Sequence[tuple[str, str]]:
+    """The same for the bot's own admins, who have more."""
+    return [*described(say), *((name, say(f"command-{name}")) for name in FOR_ADMINS)]
 
 
 def nearest(name: str) -> str | None:

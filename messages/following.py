@@ -81,9 +81,8 @@ def topic_buttons(topics: Sequence[Topic], action: str, say: Speaker) -> list[Bu
 
 
 def stops(mine: Sequence[Subscription], topics: Topics, say: Speaker) -> list[Button]:
-    """A stop button for each subscription."""
-    named = [(subjects.name(each, topics, say.language), each.subject) for each in mine]
-    return [press(say("button-stop", name=name), "off", subject) for name, subject in named]
+    """A stop button for each subscription, feeds last."""
+    return [_stop(each, topics, say) for each in sorted(mine, key=subjects.is_feed)]
 
 
 def nothing_like(words: str, say: Speaker) -> Message:
@@ -93,8 +92,16 @@ def nothing_like(words: str, say: Speaker) -> Message:
 
 
 def which_of_mine(found: Sequence[Button], say: Speaker) -> Message:
-    """Several followed topics fit; the reader chooses which to stop."""
-    return message(Span(say("several-mine")), buttons=one_each(found[:CHOICES]))
+    """Several that are followed fit; the reader chooses which to stop, or looks at all of them."""
+    rows = one_each(found[:CHOICES])
+    rest = (_mine(say),) if len(found) > CHOICES else ()
+    return message(Span(say("several-mine")), buttons=(*rows, rest))
+
+
+def _stop(subscription: Subscription, topics: Topics, say: Speaker) -> Button:
+    name = subjects.name(subscription, topics, say.language)
+    kind = "button-stop-feed" if subjects.is_feed(subscription) else "button-stop"
+    return press(say(kind, name=name), "off", subscription.subject)
 
 
 def _enumerated(names: Sequence[str], say: Speaker) -> str:

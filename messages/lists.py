@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from messages import articles
 from messages.following import topic_buttons, words_offer
-from messages.html import BUDGET, Span, message, one_line
+from messages.html import BUDGET, Span, message, one_line, width
 from messages.keyboards import Trail, encode_number, encode_turn, one_each, press
 from messages.subjects import quoted
 from messages.texts import Speaker
@@ -39,6 +39,8 @@ class Listing:
     """With `action`: what a press to turn the page asks for."""
     trail: Trail = ()
     buttons: Rows = ()
+    foot: str = ""
+    """What is to be said at the end; room is kept for it."""
 
 
 def page_size(asked: str) -> int | None:
@@ -69,6 +71,7 @@ def latest(
     follows_any: bool,
     say: Speaker,
     size: int = PAGE_SIZE,
+    foot: str = "",
 ) -> Message:
     """The newest: of the chat's topics, or of all sources; the other is a press away."""
     other, label = (ALL, "button-all-sources") if scope == MINE else (MINE, "button-my-topics")
@@ -81,6 +84,7 @@ def latest(
         argument=sized(scope, size),
         trail=trail,
         buttons=(switch,) if follows_any else (),
+        foot=foot,
     )
     return _listing(shown, say)
 
@@ -139,11 +143,13 @@ def unknown_topic(page: Page, phrase: Phrase, nearest: Sequence[Topic], *, say: 
 def _listing(shown: Listing, say: Speaker) -> Message:
     """The page as a message: each title links to its source."""
     found = shown.page.articles
-    room = (BUDGET - HEADING) // max(len(found), 1)
+    foot = f"\n\n{shown.foot}" if shown.foot else ""
+    room = (BUDGET - HEADING - width(foot)) // max(len(found), 1)
     items = [span for article in found for span in articles.item(article, room, say)]
     body = items or [Span(f"\n\n{shown.empty}")]
     rows = (_turning(shown, say), *shown.buttons)
-    return message(Span(one_line(shown.heading, HEADING), bold=True), *body, buttons=rows)
+    heading = Span(one_line(shown.heading, HEADING), bold=True)
+    return message(heading, *body, Span(foot), buttons=rows)
 
 
 def _turning(shown: Listing, say: Speaker) -> tuple[Button, ...]:

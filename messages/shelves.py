@@ -55,12 +55,15 @@ def index(topics: Sequence[Topic], say: Speaker) -> Message:
     )
 
 
-def mine(stops: Sequence[Button], page: int, say: Speaker) -> Message:
-    """What the chat follows, each with its stop button, and the way to all topics."""
+def mine(stops: Sequence[Button], page: int, say: Speaker, *, feeds: int = 0) -> Message:
+    """What the chat follows, each with its stop button, and the way to all topics.
+
+    `feeds` tells how many of them are no topics or words, but feeds.
+    """
     pages = [stops[start : start + ROWS] for start in range(0, len(stops), ROWS)] or [[]]
     page = min(max(page, 0), len(pages) - 1)
     add = press(say("button-add-topics"), "shelves")
-    text = say("mine", count=len(stops)) if stops else say("mine-none")
+    text = say("mine", count=len(stops) - feeds, feeds=feeds) if stops else say("mine-none")
     back, more = _turning("mine", page, len(pages), say)
     return message(Span(text), buttons=(*one_each(pages[page]), (*back, *more, add)))
 

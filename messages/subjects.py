@@ -4,19 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from messages.html import one_line
-from news.models import Phrase, Subject, Subscription, Topic, TopicSlug, phrase_subject
+from news.models import FEED, Phrase, Subject, Subscription, Topic, TopicSlug, phrase_subject
 from news.ports import Topics
 
 NAME = 60
 
 
 def name(subscription: Subscription, topics: Topics, language: str) -> str:
-    """The topic's name, or the words in quotation marks."""
+    """The topic's name, the title of a feed, or the words in quotation marks."""
+    if is_feed(subscription):
+        return one_line(subscription.words or subscription.subject, NAME)
     if subscription.words:
         return quoted(subscription.words)
     topic = topics.get(subscription.subject)
     # A topic may leave the catalog while people still follow it.
     return one_line(topic.name(language) if topic else subscription.subject, NAME)
+
+
+def is_feed(subscription: Subscription) -> bool:
+    """Whether it is a feed that is followed."""
+    return subscription.subject.startswith(FEED)
 
 
 def quoted(words: str) -> str:

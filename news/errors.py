@@ -1,5 +1,9 @@
 """Everything that can go wrong by name. Expected results are values, not errors."""
 
+from collections.abc import Sequence
+
+from news.feeds import Trouble
+
 
 class HealthNewsError(Exception):
     """The root of all errors of this project."""
@@ -12,9 +16,10 @@ class SettingsError(HealthNewsError):
 class UnreadableFeedError(HealthNewsError):
     """The bytes behind a feed URL are not a feed."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, trouble: Trouble = Trouble.UNREADABLE) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.trouble = trouble
 
 
 class RegisterError(HealthNewsError):
@@ -24,6 +29,18 @@ class RegisterError(HealthNewsError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class UnclearFeedError(HealthNewsError):
+    """An operator named a feed by words that no feed has, or several have."""
+
+    def __init__(self, asked: str, candidates: Sequence[tuple[str, str]]) -> None:
+        """`candidates`: the titles and addresses of those that may be meant."""
+        told = "; ".join(f"{title} ({url})" for title, url in candidates[:10])
+        several = f"{len(candidates)} feeds are called so, name one by its address: {told}"
+        super().__init__(f"{asked}: {several if candidates else 'no feed is called so'}")
+        self.asked = asked
+        self.candidates = candidates
 
 
 class CatalogError(HealthNewsError):

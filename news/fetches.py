@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from news.models import Entry, Validators
+from news.feeds import Entry, EntryPolicy, Source, Trouble, Validators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class Fetched:
     validators: Validators
     fresh_for: timedelta | None = None
     """The publisher asks not to come back sooner (Cache-Control, Expires)."""
+    moved_to: str = ""
+    """Where the feed has moved for good (301, 308): as far as each hop on the way said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,9 @@ class NotModified:
 
     validators: Validators
     fresh_for: timedelta | None = None
+    moved_to: str = ""
+    is_full: bool = False
+    """The publisher sent it all again, and not only word that it is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +37,12 @@ class Failed:
     """No feed this time: the reason in words for an operator, and when to ask again if told."""
 
     reason: str
+    trouble: Trouble = Trouble.UNREACHABLE
     retry_after: timedelta | None = None
     whole_host: bool = False
     """The host asked for the pause, not only this feed (429)."""
+    host: str = ""
+    """The host that answered, which is another one after a redirect."""
 
 
 Fetch = Fetched | NotModified | Failed
@@ -47,3 +55,19 @@ class ParsedFeed:
     title: str
     entries: tuple[Entry, ...]
     ttl: timedelta | None = None
+    """The publisher asks not to come back sooner (`<ttl>`, `sy:updatePeriod`)."""
+    policy: EntryPolicy = EntryPolicy.ID
+    """What the keys of its entries are made of: what was asked for, or what it took."""
+    language: str = ""
+    """The language that the feed says it is in, if it does."""
+    damage: str = ""
+    """What was wrong with it, in words for an operator; empty if it was in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """The feed behind an address that a reader gave."""
+
+    source: Source
+    entries: int
+    """How many entries it carries now."""

@@ -1,13 +1,14 @@
 """The words of the project as values: frozen, without I/O, composed rather than repeated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NewType
 
-FeedId = NewType("FeedId", int)
+from news.feeds import Entry, FeedId, Source
+
 ArticleId = NewType("ArticleId", int)
 StoryId = NewType("StoryId", int)
 ChatId = NewType("ChatId", int)
@@ -15,12 +16,13 @@ PhraseId = NewType("PhraseId", int)
 DeliveryId = NewType("DeliveryId", int)
 TopicSlug = NewType("TopicSlug", str)
 Subject = NewType("Subject", str)
-"""What a chat can follow: a topic's slug, or `phrase:ID` for followed words."""
+"""What a chat can follow: a topic's slug, `phrase:ID` for words, `feed:ID` for a feed."""
 
 BIGGEST = 2**63
 """Numbers below this fit into a column; Telegram's ids are far below."""
 
 PHRASE = "phrase:"
+FEED = "feed:"
 
 
 def phrase_subject(phrase_id: PhraseId) -> Subject:
@@ -28,66 +30,27 @@ def phrase_subject(phrase_id: PhraseId) -> Subject:
     return Subject(f"{PHRASE}{phrase_id}")
 
 
-# ── Feeds ────────────────────────────────────────────────────────────────────────────────────────
+def feed_subject(feed_id: FeedId) -> Subject:
+    """The subject under which everything in this feed is followed."""
+    return Subject(f"{FEED}{feed_id}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One line of the register: whom we read, and on what terms."""
-
-    url: str
-    title: str
-    publisher: str = ""
-    language: str = "en"
-    kind: str = ""
-    rights: str = ""
+def within(feed: Subject, subject: Subject) -> Subject:
+    """The subject under which a feed that is not public lists what is about `subject`."""
+    return Subject(f"{feed}/{subject}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What the publisher gave us to ask “anything new?” with. Sent back byte for byte."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
+def is_within(subject: Subject) -> bool:
+    """Whether it is a subject within a feed."""
+    return subject.startswith(FEED) and "/" in subject
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
-    """How a feed has been doing; `last_ok_at` is None until its first (silent) reading."""
-
-    interval: timedelta | None = None
-    error: str | None = None
-    error_count: int = 0
-    first_error_at: datetime | None = None
-    last_fetch_at: datetime | None = None
-    last_ok_at: datetime | None = None
-    last_new_at: datetime | None = None
-    next_check_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """A source we poll."""
-
-    id: FeedId
-    source: Source
-    validators: Validators = field(default_factory=Validators)
-    health: Health = field(default_factory=Health)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An item as the publisher gave it: cleaned to plain text, and still not to be trusted."""
-
-    key: str
-    """Names the entry within its feed, for ever."""
-    url: str
-    title: str
-    text: str = ""
-    published_at: datetime | None = None
-    language: str = "en"
-    categories: tuple[str, ...] = ()
+def topical(subject: Subject) -> Subject | None:
+    """What an article listed under this is about; None if that says only which feed it is from."""
+    if not subject.startswith(FEED):
+        return subject
+    _, _, inner = subject.partition("/")
+    return Subject(inner) if inner else None
 
 
 # ── Topics ───────────────────────────────────────────────────────────────────────────────────────
@@ -273,11 +236,23 @@ class Chat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A chat follows a subject; `words` is the text of a phrase, empty for a topic."""
+    """A chat follows a subject."""
 
     subject: Subject
     since_at: datetime
     words: str = ""
+    """The text of a phrase, or the title of a feed; empty for a topic."""
+    is_narrow: bool = False
+    """Of a feed: only what is also about something else that the chat follows."""
+
+
+def listed_under(subscriptions: Iterable[Subscription]) -> frozenset[Subject]:
+    """The subjects under which everything is listed that these subscriptions cover."""
+    mine = list(subscriptions)
+    topics = [each.subject for each in mine if not each.subject.startswith(FEED)]
+    narrow = [each.subject for each in mine if each.is_narrow]
+    whole = [each.subject for each in mine if not each.is_narrow]
+    return frozenset([*whole, *(within(feed, topic) for feed in narrow for topic in topics)])
 
 
 # ── Messages and deliveries ──────────────────────────────────────────────────────────────────────

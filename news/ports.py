@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from news.fetches import Fetch, Fetched, ParsedFeed
 from news.models import (
     Address,
     Answer,
@@ -14,19 +13,13 @@ from news.models import (
     Chat,
     ChatId,
     Delivery,
-    Draft,
-    Entry,
-    Feed,
-    Health,
     Match,
     Message,
     Phrase,
     PhraseId,
-    Source,
     Subject,
     Subscription,
     Topic,
-    Validators,
 )
 from news.outcomes import Outcome, Settlement
 
@@ -54,50 +47,7 @@ class Timekeeping(Protocol):
         """The clock was ahead by this much: what was planned by it comes as much sooner."""
 
 
-# ── Feeds ────────────────────────────────────────────────────────────────────────────────────────
-
-
-class FeedClient(Protocol):
-    """Asks publishers, politely and within limits."""
-
-    async def fetch(self, feed: Feed) -> Fetch:
-        """Ask once. Never raises for anything a publisher can do."""
-
-
-class FeedParser(Protocol):
-    """Turns bytes into entries where they can do no harm."""
-
-    async def parse(self, fetched: Fetched, source: Source) -> ParsedFeed:
-        """Read one body. Raises UnreadableFeedError, for whatever reason, within seconds."""
-
-
-class Feeds(Protocol):
-    """The feeds we poll and what is known of each."""
-
-    async def lease(self, now: datetime, limit: int) -> Sequence[Feed]:
-        """Take up to `limit` due feeds, longest overdue first; nobody else gets them meanwhile."""
-
-    async def unseen(self, feed: Feed, entries: Sequence[Entry]) -> Sequence[Entry]:
-        """Those of `entries` that this feed has never carried before."""
-
-    async def record(
-        self,
-        feed: Feed,
-        *,
-        health: Health,
-        validators: Validators,
-        drafts: Sequence[Draft],
-        alert: bool,
-        now: datetime,
-    ) -> int:
-        """Store new articles, what they owe to whom and the feed's state: all, or nothing.
-
-        `alert=False` keeps the articles and owes them to nobody (a first reading).
-        Returns how many deliveries are owed already; a large fan-out goes on by itself.
-        """
-
-    async def hold_host(self, host: str, until: datetime) -> None:
-        """Lease no feed of this host before `until`."""
+# ── Articles ─────────────────────────────────────────────────────────────────────────────────────
 
 
 class Topics(Protocol):
@@ -114,13 +64,6 @@ class Topics(Protocol):
 
     def plain_words(self, text: str) -> str:
         """The words of `text` as they are followed: no case, no punctuation, single spaces."""
-
-
-class Desk(Protocol):
-    """Reads an entry: topics, summary and evidence. Pure."""
-
-    def read(self, entry: Entry) -> Draft:
-        """What the entry says."""
 
 
 # ── Readers ──────────────────────────────────────────────────────────────────────────────────────
@@ -219,10 +162,19 @@ class Reading(Protocol):
         limit: int,
         before: ArticleId | None = None,
     ) -> Page:
-        """The newest articles on any of the subjects; of all sources if None."""
+        """The newest articles under any of the subjects; if None, all that are for everybody."""
 
-    async def search(self, text: str, *, limit: int, before: ArticleId | None = None) -> Page:
-        """The newest articles that contain all the words of `text`."""
+    async def search(
+        self,
+        text: str,
+        *,
+        limit: int,
+        own: Collection[Subject] = (),
+        before: ArticleId | None = None,
+    ) -> Page:
+        """The newest articles that contain all the words of `text`: those for everybody, and those
+        listed under subjects of one's `own`.
+        """
 
 
 class Inbox(Protocol):

@@ -8,6 +8,12 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
+def is_page(url: str) -> bool:
+    """Whether the address is one page of a site, and not its front page."""
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query or parts.fragment)
+
+
 def url_key(url: str) -> str:
     """The same for every usual spelling of one address: no scheme, `www.`, fragment or last `/`."""
     parts = urlsplit(url)

@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
@@ -33,34 +34,54 @@ class Host(Protocol):
         """Tell every open chat page what happened."""
 
 
-def rss(out: Sequence[Published], root: URL) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """Who publishes, and where in the sandbox."""
+
+    title: str
+    about: str
+    feed: str
+    home: str = ""
+    stories: str
+    """The folder of the pages of its stories."""
+
+
+NEWS = Outlet(
+    title="Sandbox Health News",
+    about="Invented health news, for trying out the bot.",
+    feed="feed.xml",
+    stories="stories",
+)
+
+
+def rss(out: Sequence[Published], root: URL, outlet: Outlet = NEWS) -> bytes:
     """The feed as RSS 2.0; `root` is where the sandbox itself can be reached."""
     feed = ET.Element("rss", version="2.0")
     channel = ET.SubElement(feed, "channel")
-    _add(channel, "title", "Sandbox Health News")
-    _add(channel, "link", str(root))
-    _add(channel, "description", "Invented health news, for trying out the bot.")
+    _add(channel, "title", outlet.title)
+    _add(channel, "link", str(root / outlet.home))
+    _add(channel, "description", outlet.about)
     _add(channel, "language", "en")
     if out:
         _add(channel, "lastBuildDate", format_datetime(out[0].at))
     for published in out:
-        _add_item(channel, published, root)
+        _add_item(channel, published, root, outlet)
     body: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return body
 
 
-def _add_item(channel: ET.Element, published: Published, root: URL) -> None:
+def _add_item(channel: ET.Element, published: Published, root: URL, outlet: Outlet) -> None:
     story = published.story
     item = ET.SubElement(channel, "item")
     _add(item, "title", story.title)
-    _add(item, "link", _address(story, root))
+    _add(item, "link", address(story, root, outlet))
     # Readers take a description for HTML, so what is meant as text says so.
     _add(item, "description", escape(story.summary, quote=False))
     _add(item, "guid", f"sandbox:{story.slug}", isPermaLink="false")
     _add(item, "pubDate", format_datetime(published.at))
     for category in story.categories:
         _add(item, "category", category)
-    _add(item, "source", story.publisher, url=str(root / "feed.xml"))
+    _add(item, "source", story.publisher, url=str(root / outlet.feed))
 
 
 def story_page(published: Published) -> str:
@@ -85,8 +106,29 @@ def _add(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:
     ET.SubElement(parent, tag, attributes).text = NOT_XML.sub("", text)
 
 
-def _address(story: Story, root: URL) -> str:
-    return story.link or str(root / "stories" / story.slug)
+def address(story: Story, root: URL, outlet: Outlet = NEWS) -> str:
+    """Where a story can be read."""
+    return story.link or str(root / outlet.stories / story.slug)
+
+
+def page(markup: str) -> web.Response:
+    """A page that can show nothing from elsewhere, and run nothing."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
+    headers = {"Content-Security-Policy": policy}
+    return web.Response(text=markup, content_type="text/html", headers=headers)
+
+
+def conditional(request: web.Request, body: bytes) -> web.Response:
+    """A feed, or 304 to a reader who has it already."""
+    etag = hashlib.sha256(body).hexdigest()[:32]
+    known = {tag.value for tag in request.if_none_match or ()}
+    if known & {etag, "*"}:
+        response = web.Response(status=304)
+    else:
+        content_type = {"Content-Type": "application/rss+xml; charset=utf-8"}
+        response = web.Response(body=body, headers=content_type)
+    response.etag = ETag(value=etag)
+    return response
 
 
 class FeedPages:
@@ -97,34 +139,21 @@ class FeedPages:
         self._stand = stand
 
     async def feed(self, request: web.Request) -> web.Response:
-        """The feed, or 304 to a reader who has it already."""
-        body = rss(self._stand.out, request.url.origin())
-        etag = hashlib.sha256(body).hexdigest()[:32]
-        known = {tag.value for tag in request.if_none_match or ()}
-        if known & {etag, "*"}:
-            response = web.Response(status=304)
-        else:
-            content_type = {"Content-Type": "application/rss+xml; charset=utf-8"}
-            response = web.Response(body=body, headers=content_type)
-        response.etag = ETag(value=etag)
-        return response
+        """The feed."""
+        return conditional(request, rss(self._stand.out, request.url.origin()))
 
     async def story(self, request: web.Request) -> web.Response:
         """The page of a story that is out."""
         published = self._stand.find_published(request.match_info["slug"])
         if published is None:
             raise web.HTTPNotFound(text="No such story is published.")
-        return web.Response(
-            text=story_page(published),
-            content_type="text/html",
-            headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
-        )
+        return page(story_page(published))
 
     async def stories(self, request: web.Request) -> web.Response:
         """The titles that are out and those that wait."""
         root = request.url.origin()
         out = [
-            {"slug": story.slug, "title": story.title, "link": _address(story, root)}
+            {"slug": story.slug, "title": story.title, "link": address(story, root)}
             for story in (published.story for published in self._stand.out)
         ]
         waiting = [{"slug": story.slug, "title": story.title} for story in self._stand.waiting]
@@ -137,7 +166,7 @@ class FeedPages:
         self._stand.publish(story, datetime.now(UTC).replace(microsecond=0))
         answer = {
             "title": story.title,
-            "link": _address(story, request.url.origin()),
+            "link": address(story, request.url.origin()),
             "left": len(self._stand.waiting),
         }
         self._host.announce("feed", answer)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from sandbox import feed
+from sandbox import blog, feed
 from sandbox.botapi import BotApi
 from sandbox.events import Events
 from sandbox.faults import Faults
@@ -47,7 +47,8 @@ class Sandbox:
         """Every call of the Bot API in the order of their answers."""
         self._events = Events()
         self.world.on_change = self.announce
-        self._extra_routes = feed.routes(self) if extra_routes is None else extra_routes
+        usual = [*feed.routes(self), *blog.routes()]
+        self._extra_routes = usual if extra_routes is None else extra_routes
         self._api = BotApi(self)
         self._runner: web.AppRunner | None = None
 

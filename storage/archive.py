@@ -13,8 +13,11 @@ from storage.sql import insert_or_ignore
 from storage.subscriptions import IS_FOLLOWED, phrase_of
 
 _UNSEARCHED = select(phrases).where(IS_FOLLOWED, phrases.c.searched_at.is_(None))
-_NEWEST = ARTICLES.order_by(articles.c.dated_at.desc(), articles.c.id.desc()).limit(
-    bindparam("limit", type_=Integer)
+# Of feeds that are not public, nothing is listed but within themselves.
+_NEWEST = (
+    ARTICLES.where(articles.c.is_public)
+    .order_by(articles.c.dated_at.desc(), articles.c.id.desc())
+    .limit(bindparam("limit", type_=Integer))
 )
 _FILE = insert_or_ignore(article_subjects)
 _SEARCHED = (

@@ -2,30 +2,33 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from news.feeds import Entry, Feed, Shows, Source
 from news.models import (
     Article,
     ArticleId,
     Design,
     Draft,
-    Entry,
     Evidence,
-    FeedId,
     Match,
     Review,
-    Source,
     StoryId,
     Studied,
     Subject,
     dated_at,
+    feed_subject,
+    topical,
+    within,
 )
-from storage.schema import article_subjects, articles, entries, feeds
+from storage import entries
+from storage.schema import article_subjects, articles, feeds
 from storage.sql import inserted
 from storage.stories import assign
 
@@ -40,40 +43,83 @@ ARTICLES = select(
     feeds.c.language.label("feed_language"),
     feeds.c.kind,
     feeds.c.rights,
+    feeds.c.shows,
 ).join_from(articles, feeds, feeds.c.id == articles.c.feed_id)
 
 _SUBJECTS_OF = select(article_subjects).where(
     article_subjects.c.article_id.in_(bindparam("ids", expanding=True))
 )
+_THERE = select(articles.c.id, articles.c.dated_at, articles.c.is_public).where(
+    articles.c.id.in_(bindparam("ids", expanding=True))
+)
+_CORRECTED = (
+    *("url", "title", "text", "summary", "categories"),
+    *("design", "subjects", "reviewed", "spans"),
+)
+_CORRECT = (
+    update(articles)
+    .where(articles.c.id == bindparam("article"))
+    .values({name: bindparam(name) for name in _CORRECTED})
+)
+_FORGET_SUBJECTS = delete(article_subjects).where(
+    article_subjects.c.article_id.in_(bindparam("ids", expanding=True))
+)
 
 
 async def keep(
-    connection: AsyncConnection, feed_id: FeedId, drafts: Sequence[Draft], now: datetime
+    connection: AsyncConnection, feed: Feed, drafts: Sequence[Draft], now: datetime
 ) -> Sequence[ArticleId]:
     """Store drafts of entries never seen before, each with the story it tells."""
     if not drafts:
         return ()
-    story_ids = await assign(connection, feed_id, drafts, now)
-    rows = [
-        _row(feed_id, story, draft, now) for story, draft in zip(story_ids, drafts, strict=True)
-    ]
-    numbers = await inserted(connection, articles, rows)
-    ids = [ArticleId(number) for number in numbers]
-    await connection.execute(
-        insert(entries),
-        [
-            {"feed_id": feed_id, "entry_key": d.entry.key, "article_id": i, "first_seen_at": now}
-            for i, d in zip(ids, drafts, strict=True)
-        ],
-    )
-    subjects = [
-        subject_row(article_id, match, dated_at(draft.entry, now))
-        for article_id, draft in zip(ids, drafts, strict=True)
-        for match in draft.matches
-    ]
-    if subjects:
-        await connection.execute(insert(article_subjects), subjects)
+    story_ids = await assign(connection, feed, drafts, now)
+    rows = [_row(feed, story, draft, now) for story, draft in zip(story_ids, drafts, strict=True)]
+    ids = [ArticleId(number) for number in await inserted(connection, articles, rows)]
+    kept = list(zip(ids, drafts, strict=True))
+    await entries.add(connection, feed.id, [(draft.entry, i) for i, draft in kept], now)
+    about = [row for i, draft in kept for row in _subject_rows(feed, i, draft, now)]
+    await connection.execute(insert(article_subjects), about)
     return ids
+
+
+async def correct(
+    connection: AsyncConnection,
+    feed: Feed,
+    corrected: Sequence[tuple[ArticleId, Draft]],
+    now: datetime,
+) -> None:
+    """What the publisher has changed, in the articles that are still there; nobody is owed it."""
+    if not corrected:
+        return
+    found = await connection.execute(_THERE, {"ids": [article_id for article_id, _ in corrected]})
+    known = {row.id: row for row in found}
+    there = [(i, draft) for i, draft in corrected if i in known]
+    if not there:
+        return
+    rows = [_words(draft) | {"article": article_id} for article_id, draft in there]
+    await connection.execute(_CORRECT, rows)
+    await connection.execute(_FORGET_SUBJECTS, {"ids": [article_id for article_id, _ in there]})
+    about = [
+        row | {"dated_at": known[i].dated_at}
+        for i, draft in there
+        # For whom it came, whatever has become of its feed since.
+        for row in _subject_rows(replace(feed, is_public=known[i].is_public), i, draft, now)
+    ]
+    await connection.execute(insert(article_subjects), about)
+
+
+def _subject_rows(
+    feed: Feed, article_id: ArticleId, draft: Draft, now: datetime
+) -> Iterable[dict[str, Any]]:
+    """Under what an article is listed and owed: its feed, and what it is about.
+
+    What it is about counts within its feed only, if that is not public.
+    """
+    own, dated = feed_subject(feed.id), dated_at(draft.entry, now)
+    yield subject_row(article_id, Match(subject=own, because=()), dated)
+    for match in draft.matches:
+        subject = match.subject if feed.is_public else within(own, match.subject)
+        yield subject_row(article_id, replace(match, subject=subject), dated)
 
 
 def subject_row(article_id: ArticleId, match: Match, dated: datetime) -> dict[str, Any]:
@@ -97,8 +143,10 @@ async def complete(
     found = await connection.execute(_SUBJECTS_OF, {"ids": [row.id for row in rows]})
     matches: dict[int, list[Match]] = {}
     for row in found:
-        match = Match(subject=Subject(row.subject), because=tuple(json.loads(row.because)))
-        matches.setdefault(row.article_id, []).append(match)
+        subject = topical(Subject(row.subject))
+        if subject is not None:
+            match = Match(subject=subject, because=tuple(json.loads(row.because)))
+            matches.setdefault(row.article_id, []).append(match)
     known: dict[ArticleId, Article] = {}
     for row in rows:
         try:
@@ -108,21 +156,29 @@ async def complete(
     return known
 
 
-def _row(feed_id: FeedId, story_id: StoryId, draft: Draft, now: datetime) -> dict[str, Any]:
-    entry, evidence = draft.entry, draft.evidence
-    return {
-        "feed_id": feed_id,
+def _row(feed: Feed, story_id: StoryId, draft: Draft, now: datetime) -> dict[str, Any]:
+    entry = draft.entry
+    return _words(draft) | {
+        "feed_id": feed.id,
         "story_id": story_id,
         "entry_key": entry.key,
+        "language": entry.language,
+        "published_at": entry.published_at,
+        "first_seen_at": now,
+        "dated_at": dated_at(entry, now),
+        "is_public": feed.is_public,
+    }
+
+
+def _words(draft: Draft) -> dict[str, Any]:
+    """What an article says, and what the desk found in it: all that a correction can change."""
+    entry, evidence = draft.entry, draft.evidence
+    return {
         "url": entry.url,
         "title": entry.title,
         "text": entry.text,
         "summary": draft.summary,
-        "language": entry.language,
         "categories": json.dumps(entry.categories, ensure_ascii=False),
-        "published_at": entry.published_at,
-        "first_seen_at": now,
-        "dated_at": dated_at(entry, now),
         "design": evidence.design,
         "subjects": " ".join(sorted(evidence.subjects)),
         "reviewed": evidence.reviewed,
@@ -141,6 +197,7 @@ def _article(row: Row[Any], matches: tuple[Match, ...]) -> Article:
             language=row.feed_language,
             kind=row.kind,
             rights=row.rights,
+            shows=Shows(row.shows),
         ),
         draft=Draft(
             entry=Entry(

@@ -8,12 +8,14 @@ from sqlalchemy import Row, bindparam, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.models import Address, Chat, ChatId
-from storage import fanout
+from storage import fanout, orphans
 from storage.engine import Database
+from storage.feed_rows import SUBJECT_OF_FEED
 from storage.schema import (
     article_subjects,
     chats,
     deliveries,
+    feeds,
     inbox,
     is_open,
     phrases,
@@ -59,7 +61,7 @@ _DROP_IF_SILENT = (
 
 # Words that only this chat follows go with it: they may say more than a topic.
 _ONLY_FOLLOWER = (
-    select(SUBJECT_OF_PHRASE)
+    select(SUBJECT_OF_PHRASE.label("subject"))
     .where(
         exists().where(
             subscriptions.c.chat_id == bindparam("chat"),
@@ -70,11 +72,16 @@ _ONLY_FOLLOWER = (
             subscriptions.c.subject == SUBJECT_OF_PHRASE,
         ),
     )
-    .scalar_subquery()
+    .subquery()
+)
+# What was found in feeds that are not public is listed within them.
+_FOUND_WITHIN = select(SUBJECT_OF_FEED.concat("/").concat(_ONLY_FOLLOWER.c.subject)).join_from(
+    feeds, _ONLY_FOLLOWER, ~feeds.c.is_public
 )
 _ERASE = (
-    delete(article_subjects).where(article_subjects.c.subject.in_(_ONLY_FOLLOWER)),
-    delete(phrases).where(SUBJECT_OF_PHRASE.in_(_ONLY_FOLLOWER)),
+    delete(article_subjects).where(article_subjects.c.subject.in_(_FOUND_WITHIN)),
+    delete(article_subjects).where(article_subjects.c.subject.in_(select(_ONLY_FOLLOWER))),
+    delete(phrases).where(SUBJECT_OF_PHRASE.in_(select(_ONLY_FOLLOWER))),
     delete(subscriptions).where(subscriptions.c.chat_id == bindparam("chat")),
     delete(deliveries).where(deliveries.c.chat_id == bindparam("chat")),
     delete(inbox).where(inbox.c.chat_id == bindparam("chat")),
@@ -164,6 +171,7 @@ class SqlChats:
         async with self._database.transaction() as connection:
             for statement in _ERASE:
                 await connection.execute(statement, {"chat": chat_id})
+            await orphans.forget(connection)
         self._silenced(chat_id)
         await self._database.empty_log()
 

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Insert,
     Integer,
     Select,
     and_,
     bindparam,
     delete,
+    exists,
     func,
     insert,
     literal,
@@ -37,6 +39,20 @@ _WANTS_TO_HEAR = and_(
 )
 
 
+# A chat may follow a feed for what is about its other subjects too, and for nothing else.
+_its_other = subscriptions.alias("its_other")
+_about_it = article_subjects.alias("about_it")
+
+
+def _is_wanted(article_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    on_another = exists().where(
+        _about_it.c.article_id == article_id,
+        _its_other.c.chat_id == subscriptions.c.chat_id,
+        _about_it.c.subject == subscriptions.c.subject + "/" + _its_other.c.subject,
+    )
+    return or_(~subscriptions.c.is_narrow, on_another)
+
+
 def _owe(owed: Select[Any]) -> Insert:
     """Write down who is owed what; a chat that is owed the story already is passed over."""
     return insert_or_ignore(deliveries).from_select(
@@ -55,7 +71,11 @@ _OF_THESE = (
     .join_from(articles, article_subjects, article_subjects.c.article_id == articles.c.id)
     .join(subscriptions, subscriptions.c.subject == article_subjects.c.subject)
     .join(chats, chats.c.id == subscriptions.c.chat_id)
-    .where(articles.c.id.in_(bindparam("articles", expanding=True)), _WANTS_TO_HEAR)
+    .where(
+        articles.c.id.in_(bindparam("articles", expanding=True)),
+        _WANTS_TO_HEAR,
+        _is_wanted(articles.c.id),
+    )
     .distinct()
 )
 _COUNT = select(func.count()).select_from(
@@ -106,12 +126,16 @@ _OWE_CHUNK = _owe(
         subscriptions.c.chat_id > bindparam("cursor"),
         subscriptions.c.chat_id <= bindparam("last"),
         _WANTS_TO_HEAR,
+        _is_wanted(bindparam("article", type_=deliveries.c.article_id.type)),
     )
     .order_by(subscriptions.c.chat_id)
 )
+# Every article is on a subject that most often nobody follows: its own feed.
+_HAS_FOLLOWERS = exists().where(subscriptions.c.subject == article_subjects.c.subject)
 _NEXT_SUBJECT = select(func.min(article_subjects.c.subject)).where(
     article_subjects.c.article_id == bindparam("article"),
     article_subjects.c.subject > bindparam("subject"),
+    _HAS_FOLLOWERS,
 )
 _THIS = fanouts.c.article_id == bindparam("article")
 _GO_ON = update(fanouts).where(_THIS).values(subject=bindparam("at"), cursor=bindparam("after"))

@@ -1,24 +1,38 @@
-"""Feeds: the register in the database, leases on what is due, and what a reading brought."""
+"""Reading feeds: leases on what is due, what was carried before, and what a reading found."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Integer, Row, bindparam, func, or_, select, update
+from sqlalchemy import Boolean, Integer, and_, bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from news.models import Draft, Entry, Feed, FeedId, Health, Lane, Source, Validators
-from news.urls import host_of, url_key
-from storage import articles, fanout
+from news.feeds import Entry, Feed, Origin, Trouble
+from news.listings import Findings, Memory
+from news.models import Draft, Lane
+from news.urls import host_of
+from storage import articles, entries, fanout
 from storage.engine import Database
-from storage.schema import entries, feeds, hosts
+from storage.feed_rows import STATE_COLUMNS, feed_of, state_row
+from storage.schema import feeds, hosts
 from storage.sql import upsert
+from storage.types import Moment
 
-# Longer than a fetch and a parse may take together.
-LEASE = timedelta(minutes=2)
+# Longer than a fetch and a parse may take together, and a wait for those before.
+LEASE = timedelta(minutes=5)
+# Feeds that are lost together come back together: they were lost within so much of each other …
+TOGETHER = timedelta(hours=6)
+# … and are asked again over so many seconds.
+SOON_SECONDS = 300
+SECOND = 1_000_000
 
 _HELD = select(hosts.c.host).where(hosts.c.hold_until > bindparam("now"))
 _BUSY = select(feeds.c.host).where(feeds.c.lease_until > bindparam("now"))
+# As `Feed.is_proven`.
+_IS_PROVEN = and_(
+    feeds.c.last_ok_at.is_not(None),
+    feeds.c.error_count == 0,
+    feeds.c.origin != Origin.READER,
+)
 _FIRST_OF_HOST = (
     select(
         feeds.c.id,
@@ -31,6 +45,7 @@ _FIRST_OF_HOST = (
         feeds.c.enabled,
         feeds.c.next_check_at <= bindparam("now"),
         or_(feeds.c.lease_until.is_(None), feeds.c.lease_until <= bindparam("now")),
+        or_(bindparam("proven", type_=Boolean).is_(None), bindparam("proven") == _IS_PROVEN),
         feeds.c.host.not_in(_HELD),
         feeds.c.host.not_in(_BUSY),
     )
@@ -49,171 +64,100 @@ _LEASE = (
     .returning(feeds)
 )
 _HOLD = upsert(hosts, key="host", change=("hold_until",))
-_SEEN = select(entries.c.entry_key).where(
-    entries.c.feed_id == bindparam("feed"),
-    entries.c.entry_key.in_(bindparam("keys", expanding=True)),
-)
 _RECORD = (
     update(feeds)
     .where(feeds.c.id == bindparam("feed"))
     .values(
-        {name: bindparam(name) for name in asdict(Validators())}
-        | {name: bindparam(name) for name in asdict(Health())}
+        {name: bindparam(name) for name in STATE_COLUMNS}
         | {"lease_owner": None, "lease_until": None}
     )
 )
-_RELEASE = update(feeds).values(lease_owner=None, lease_until=None)
-_RETIRE = update(feeds).where(feeds.c.origin == "register").values(enabled=False)
-_BOUND = (
-    update(feeds)
-    .where(feeds.c.interval > bindparam("longest"), feeds.c.error_count == 0)
-    .values(
-        interval=bindparam("longest"), next_check_at=feeds.c.last_fetch_at + bindparam("longest")
-    )
+_LOST_TOO = (
+    feeds.c.trouble == Trouble.UNREACHABLE,
+    feeds.c.first_error_at.between(bindparam("earliest"), bindparam("latest")),
 )
-_COUNT = select(func.count()).select_from(feeds)
-_KNOWN = select(feeds).order_by(feeds.c.publisher, feeds.c.title)
+_ASK_SOON = (
+    update(feeds)
+    .where(*_LOST_TOO, feeds.c.next_check_at > bindparam("soon"))
+    # Spread over the minutes by what differs between them, their numbers.
+    .values(next_check_at=bindparam("now", type_=Moment) + feeds.c.id % SOON_SECONDS * SECOND)
+)
+_RELEASE = update(feeds).values(lease_owner=None, lease_until=None)
 
 
 class SqlFeeds:
-    """The port `Feeds`, and what the command line asks of the register."""
+    """The port `Feeds`."""
 
     def __init__(self, database: Database, *, owner: str, host_delay: timedelta) -> None:
         self._database = database
         self._owner = owner
         self._host_delay = host_delay
 
-    async def adopt(self, register: Sequence[Source]) -> None:
-        """Poll what the register names; what it no longer names stops, its articles stay."""
-        async with self._database.transaction() as connection:
-            await connection.execute(_RETIRE)
-            await connection.execute(_ADOPT, [_source_row(s, "register") for s in register])
-
-    async def bound(self, longest: timedelta) -> None:
-        """Ask no feed later than the operator's longest interval allows, which may be new."""
-        async with self._database.transaction() as connection:
-            await connection.execute(_BOUND, {"longest": longest})
-
-    async def add(self, sources: Sequence[Source]) -> int:
-        """Poll these too, whatever the register says. Returns how many feeds are new."""
-        async with self._database.transaction() as connection:
-            before = await connection.scalar(_COUNT)
-            await connection.execute(_ADOPT, [_source_row(s, "imported") for s in sources])
-            return (await connection.scalar(_COUNT) or 0) - (before or 0)
-
     async def take_over(self) -> None:
         """Free the leases of a process that is gone."""
         async with self._database.transaction() as connection:
             await connection.execute(_RELEASE)
 
-    async def known(self) -> Sequence[tuple[Feed, bool]]:
-        """Every feed with whether it is polled, by publisher."""
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(_KNOWN)).all()
-        return [(_feed(row), row.enabled) for row in rows]
-
-    async def lease(self, now: datetime, limit: int) -> Sequence[Feed]:
-        """See `news.ports.Feeds`. At most one feed a host, and none of a host that is held."""
+    async def lease(
+        self, now: datetime, limit: int, *, proven: bool | None = None
+    ) -> Sequence[Feed]:
+        """See `news.feed_ports.Feeds`. At most one feed a host, and none of one that is held."""
         async with self._database.transaction() as connection:
-            rows = await connection.execute(
-                _LEASE,
-                {"now": now, "until": now + LEASE, "owner": self._owner, "limit": limit},
-            )
-            leased = [_feed(row) for row in rows]
+            asked = {"now": now, "until": now + LEASE, "owner": self._owner, "limit": limit}
+            rows = await connection.execute(_LEASE, asked | {"proven": proven})
+            leased = [feed_of(row) for row in rows]
             if leased and self._host_delay:
                 until = now + self._host_delay
                 await connection.execute(
-                    _HOLD,
-                    [{"host": host_of(f.source.url), "hold_until": until} for f in leased],
+                    _HOLD, [{"host": host_of(feed.url), "hold_until": until} for feed in leased]
                 )
         return leased
 
     async def hold_host(self, host: str, until: datetime) -> None:
-        """See `news.ports.Feeds`."""
+        """See `news.feed_ports.Feeds`."""
         async with self._database.transaction() as connection:
             await connection.execute(_HOLD, {"host": host, "hold_until": until})
 
-    async def unseen(self, feed: Feed, entries: Sequence[Entry]) -> Sequence[Entry]:
-        """See `news.ports.Feeds`."""
-        keys = [entry.key for entry in entries]
-        async with self._database.reading() as connection:
-            found = await connection.execute(_SEEN, {"feed": feed.id, "keys": keys})
-            seen = set(found.scalars())
-        return [entry for entry in entries if entry.key not in seen]
-
-    async def record(
-        self,
-        feed: Feed,
-        *,
-        health: Health,
-        validators: Validators,
-        drafts: Sequence[Draft],
-        alert: bool,
-        now: datetime,
-    ) -> int:
-        """See `news.ports.Feeds`. Seen and owed are one fact: no crash can part them."""
-        state = asdict(validators) | asdict(health) | {"feed": feed.id}
+    async def line_is_back(self, since: datetime, now: datetime) -> None:
+        """See `news.feed_ports.Feeds`."""
+        asked = {
+            "earliest": since - TOGETHER,
+            "latest": since + TOGETHER,
+            "now": now,
+            "soon": now + timedelta(seconds=SOON_SECONDS),
+        }
         async with self._database.transaction() as connection:
-            await connection.execute(_RECORD, state)
-            kept = await articles.keep(connection, feed.id, drafts, now)
-            if not alert:
+            await connection.execute(_ASK_SOON, asked)
+
+    async def recall(self, feed: Feed, listing: Sequence[Entry]) -> Memory:
+        """See `news.feed_ports.Feeds`."""
+        async with self._database.reading() as connection:
+            return await entries.recall(connection, feed.id, listing)
+
+    async def record(self, feed: Feed, findings: Findings, now: datetime) -> int:
+        """See `news.feed_ports.Feeds`. Seen and owed are one fact: no crash can part them."""
+        async with self._database.transaction() as connection:
+            is_there = await connection.execute(_RECORD, state_row(feed) | {"feed": feed.id})
+            if not is_there.rowcount:  # nobody follows it any more
                 return 0
-            owed = 0
-            for lane in (Lane.SAFETY, Lane.ALERT):
-                chosen = [i for i, d in zip(kept, drafts, strict=True) if _lane(d) is lane]
-                owed += await fanout.begin(connection, chosen, lane, now)
-            return owed
+            await entries.note(connection, feed.id, findings)
+            await articles.correct(connection, feed, findings.corrected, now)
+            quiet = await entries.unseen(connection, feed.id, findings.quiet)
+            fresh = await entries.unseen(connection, feed.id, findings.fresh)
+            await articles.keep(connection, feed, quiet, now)
+            return await _keep_and_owe(connection, feed, fresh, now)
 
 
-_SOURCE_COLUMNS = (
-    "url",
-    "title",
-    "publisher",
-    "language",
-    "kind",
-    "rights",
-    "host",
-    "origin",
-    "enabled",
-)
-_ADOPT = upsert(feeds, key="url_key", change=_SOURCE_COLUMNS)
+async def _keep_and_owe(
+    connection: AsyncConnection, feed: Feed, drafts: Sequence[Draft], now: datetime
+) -> int:
+    kept = await articles.keep(connection, feed, drafts, now)
+    owed = 0
+    for lane in (Lane.SAFETY, Lane.ALERT):
+        chosen = [i for i, draft in zip(kept, drafts, strict=True) if _lane(draft) is lane]
+        owed += await fanout.begin(connection, chosen, lane, now)
+    return owed
 
 
 def _lane(draft: Draft) -> Lane:
     return Lane.SAFETY if draft.is_safety else Lane.ALERT
-
-
-def _source_row(source: Source, origin: str) -> dict[str, Any]:
-    return asdict(source) | {
-        "origin": origin,
-        "url_key": url_key(source.url),
-        "host": host_of(source.url),
-        "enabled": True,
-    }
-
-
-def _feed(row: Row[Any]) -> Feed:
-    return Feed(
-        id=FeedId(row.id),
-        source=Source(
-            url=row.url,
-            title=row.title,
-            publisher=row.publisher,
-            language=row.language,
-            kind=row.kind,
-            rights=row.rights,
-        ),
-        validators=Validators(
-            etag=row.etag, last_modified=row.last_modified, body_hash=row.body_hash
-        ),
-        health=Health(
-            interval=row.interval,
-            error=row.error,
-            error_count=row.error_count,
-            first_error_at=row.first_error_at,
-            last_fetch_at=row.last_fetch_at,
-            last_ok_at=row.last_ok_at,
-            last_new_at=row.last_new_at,
-            next_check_at=row.next_check_at,
-        ),
-    )

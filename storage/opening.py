@@ -14,13 +14,16 @@ from storage.chats import SqlChats
 from storage.deliveries import SqlOutbox
 from storage.engine import Database
 from storage.feeds import SqlFeeds
-from storage.housekeeping import SqlHousekeeping
+from storage.housekeeping import ARTICLES_KEPT, SqlHousekeeping
 from storage.inbox import SqlInbox
 from storage.meta import claim_for
 from storage.migrate import migrate
+from storage.own_feeds import SqlOwnFeeds
 from storage.reading import SqlReading
+from storage.register import SqlRegister
 from storage.subscriptions import Silenced, SqlSubscriptions
 from storage.timekeeping import SqlTimekeeping
+from storage.watching import SqlFeedWatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,10 @@ class Storage:
     """What must survive a restart, by aggregate."""
 
     database: Database
+    register: SqlRegister
     feeds: SqlFeeds
+    own_feeds: SqlOwnFeeds
+    watch: SqlFeedWatch
     chats: SqlChats
     subscriptions: SqlSubscriptions
     reading: SqlReading
@@ -46,6 +52,7 @@ async def open_storage(
     *,
     bot_id: int | None = None,
     host_delay: timedelta = timedelta(),
+    articles_kept: timedelta = ARTICLES_KEPT,
     silenced: Silenced = lambda _: None,
 ) -> AsyncIterator[Storage]:
     """Take the database for this process, at the newest schema, bound to this bot if one is named.
@@ -59,7 +66,9 @@ async def open_storage(
         await migrate(database)
         if bot_id is not None:
             await claim_for(database, bot_id)
-        storage = storage_over(database, clock, host_delay=host_delay, silenced=silenced)
+        storage = storage_over(
+            database, clock, host_delay=host_delay, articles_kept=articles_kept, silenced=silenced
+        )
         await storage.feeds.take_over()
         await storage.outbox.take_over(clock.now())
         yield storage
@@ -72,12 +81,16 @@ def storage_over(
     clock: Clock,
     *,
     host_delay: timedelta = timedelta(),
+    articles_kept: timedelta = ARTICLES_KEPT,
     silenced: Silenced = lambda _: None,
 ) -> Storage:
     """The aggregates of an open database."""
     owner = secrets.token_hex(8)
     return Storage(
         database=database,
+        register=SqlRegister(database),
+        own_feeds=SqlOwnFeeds(database),
+        watch=SqlFeedWatch(database),
         feeds=SqlFeeds(database, owner=owner, host_delay=host_delay),
         chats=SqlChats(database, silenced),
         subscriptions=SqlSubscriptions(database, clock, silenced),
@@ -85,6 +98,6 @@ def storage_over(
         archive=SqlArchive(database),
         outbox=SqlOutbox(database, owner=owner, bundling=Bundling()),
         inbox=SqlInbox(database, clock),
-        housekeeping=SqlHousekeeping(database, clock),
+        housekeeping=SqlHousekeeping(database, clock, articles_kept),
         timekeeping=SqlTimekeeping(database),
     )

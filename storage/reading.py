@@ -10,13 +10,14 @@ from sqlalchemy import (
     bindparam,
     false,
     literal,
+    or_,
     select,
     tuple_,
     union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from news.models import Article, ArticleId, Subject
+from news.models import Article, ArticleId, Subject, is_within
 from news.ports import Page
 from storage.articles import ARTICLES, complete
 from storage.engine import Database
@@ -46,14 +47,21 @@ class SqlReading:
         """See `news.ports.Reading`."""
         async with self._database.reading() as connection:
             edge = await _edge(connection, before)
-            query = _all(edge) if subjects is None else _on(subjects, edge, limit + 1)
+            query = _public(edge) if subjects is None else _on(subjects, edge, limit + 1)
             return await _page(connection, query, limit)
 
-    async def search(self, text: str, *, limit: int, before: ArticleId | None = None) -> Page:
+    async def search(
+        self,
+        text: str,
+        *,
+        limit: int,
+        own: Collection[Subject] = (),
+        before: ArticleId | None = None,
+    ) -> Page:
         """See `news.ports.Reading`."""
         async with self._database.reading() as connection:
             edge = await _edge(connection, before)
-            query = _all(edge).where(articles.c.id.in_(articles_with(text.split())))
+            query = _visible(own, edge).where(articles.c.id.in_(articles_with(text.split())))
             return await _page(connection, query, limit)
 
 
@@ -72,15 +80,32 @@ def _older(dated_at: ColumnElement[Any], number: ColumnElement[Any], edge: Edge 
     return tuple_(dated_at, number) < tuple_(literal(dated, dated_at.type), literal(article_id))
 
 
-def _all(edge: Edge | None) -> Select[Any]:
-    return _IDS.where(_older(articles.c.dated_at, articles.c.id, edge))
+def _public(edge: Edge | None) -> Select[Any]:
+    """What everybody may read."""
+    return _IDS.where(articles.c.is_public, _older(articles.c.dated_at, articles.c.id, edge))
+
+
+def _visible(own: Collection[Subject], edge: Edge | None) -> Select[Any]:
+    """What everybody may read, and what is listed under subjects of one's own."""
+    listed = select(article_subjects.c.article_id).where(article_subjects.c.subject.in_(own))
+    return _IDS.where(
+        or_(articles.c.is_public, articles.c.id.in_(listed)),
+        _older(articles.c.dated_at, articles.c.id, edge),
+    )
 
 
 def _on(subjects: Collection[Subject], edge: Edge | None, limit: int) -> Select[Any]:
-    """The newest of each subject, each a short walk along an index, then the newest of those."""
+    """The newest of each subject, each a short walk along an index, then the newest of those.
+
+    What is listed within feeds is looked up in one go: many subjects there, and few articles.
+    """
     if not subjects:
         return _IDS.where(false())
     row = article_subjects.c
+    inner = [subject for subject in subjects if is_within(subject)]
+    within_feeds = select(row.article_id, row.dated_at).where(
+        row.subject.in_(inner), _older(row.dated_at, row.article_id, edge)
+    )
     newest = [
         select(
             select(row.article_id, row.dated_at)
@@ -90,8 +115,9 @@ def _on(subjects: Collection[Subject], edge: Edge | None, limit: int) -> Select[
             .subquery()
         )
         for subject in subjects
+        if subject not in inner
     ]
-    merged = union_all(*newest).subquery()
+    merged = union_all(*newest, within_feeds).subquery()
     return select(merged.c.article_id.label("id"), merged.c.dated_at.label("dated_at")).distinct()
 
 

@@ -17,14 +17,17 @@ from sqlalchemy import (
     text,
 )
 
-from storage.types import Moment, Span
+from storage.types import Moment, Moments, Span
 
 # SQLite numbers rows by itself only in a column that is exactly INTEGER PRIMARY KEY.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
 metadata = MetaData()
 
-# `origin`: register (read anew at each start) or imported (stays until it is removed).
+# `url_key` is the feed's name for ever; `address` is where it has moved, and `host` where we ask.
+# `enabled`: it is read. `is_public`: its articles are for everybody, not only for who follows it.
+# `switched`: what the operator says about that, whatever the register says.
+# `told_at`: when the operators were told of its trouble.
 feeds = Table(
     "feeds",
     metadata,
@@ -36,29 +39,44 @@ feeds = Table(
     Column("language", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("rights", Text, nullable=False),
+    Column("shows", Text, nullable=False, server_default="extract"),
+    Column("folder", Text, nullable=False, server_default=text("''")),
+    Column("attributes", Text, nullable=False, server_default="[]"),
+    Column("is_on", Boolean, nullable=False, server_default=text("true")),
     Column("origin", Text, nullable=False),
     Column("enabled", Boolean, nullable=False, server_default=text("true")),
+    Column("is_public", Boolean, nullable=False, server_default=text("true")),
+    Column("switched", Boolean),
     Column("host", Text, nullable=False),
+    Column("address", Text, nullable=False, server_default=text("''")),
+    Column("move_to", Text),
+    Column("move_times", Integer, nullable=False, server_default="0"),
+    Column("move_since", Moment),
+    Column("policy", Text, nullable=False, server_default="id"),
+    Column("parse_version", Integer, nullable=False, server_default="0"),
     Column("etag", Text),
     Column("last_modified", Text),
     Column("body_hash", Text),
-    Column("parse_version", Integer, nullable=False, server_default="0"),
-    Column("status", Text, nullable=False, server_default="active"),
+    Column("interval", Span),
+    Column("arrivals", Moments, nullable=False, server_default="[]"),
+    Column("ttl", Span),
+    Column("unchanged", Integer, nullable=False, server_default="0"),
     Column("error", Text),
+    Column("trouble", Text),
     Column("error_count", Integer, nullable=False, server_default="0"),
     Column("first_error_at", Moment),
     Column("last_fetch_at", Moment),
     Column("last_ok_at", Moment),
+    Column("last_full_at", Moment),
     Column("last_new_at", Moment),
     Column("next_check_at", Moment, nullable=False, server_default="0"),
-    Column("interval", Span),
-    Column("redirect_to", Text),
-    Column("redirect_seen", Integer, nullable=False, server_default="0"),
-    Column("redirect_since", Moment),
-    Column("entry_policy", Text, nullable=False, server_default="id"),
+    Column("told_at", Moment),
     Column("lease_owner", Text),
     Column("lease_until", Moment),
     Index("feeds_due", "enabled", "next_check_at"),
+    Index("feeds_failing", "is_public", "enabled", "first_error_at"),
+    # A button names a feed by its number: no later feed may have the number of one that is gone.
+    sqlite_autoincrement=True,
 )
 
 hosts = Table(
@@ -69,6 +87,7 @@ hosts = Table(
 )
 
 # What a feed has ever carried. Outlives the articles, so an old listing never alerts again.
+# `link`, `title`, `content`: by which an entry is known again under another key, or changed.
 entries = Table(
     "entries",
     metadata,
@@ -76,6 +95,13 @@ entries = Table(
     Column("entry_key", Text, primary_key=True),
     Column("article_id", BigInteger),
     Column("first_seen_at", Moment, nullable=False),
+    Column("published_at", Moment),
+    Column("link", BigInteger),
+    Column("title", BigInteger),
+    Column("content", BigInteger),
+    Column("corrections", SmallInteger, nullable=False, server_default="0"),
+    Index("entries_link", "feed_id", "link"),
+    Index("entries_title", "feed_id", "title"),
 )
 
 articles = Table(
@@ -98,8 +124,13 @@ articles = Table(
     Column("subjects", Text, nullable=False),
     Column("reviewed", Text, nullable=False),
     Column("spans", Text, nullable=False),
-    Index("articles_dated", "dated_at", "id"),
+    Column("is_public", Boolean, nullable=False, server_default=text("true")),
+    Index("articles_dated", "is_public", "dated_at", "id"),
     Index("articles_story", "story_id"),
+    Index("articles_seen", "first_seen_at"),
+    Index("articles_feed", "feed_id", "first_seen_at"),
+    # Buttons, deliveries and fan-outs name articles and stories by numbers that are never reused.
+    sqlite_autoincrement=True,
 )
 
 stories = Table(
@@ -107,6 +138,7 @@ stories = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # By which other tellings of a story are known: its page, the words of its title.
@@ -166,6 +198,7 @@ subscriptions = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("subject", Text, primary_key=True),
     Column("since_at", Moment, nullable=False),
+    Column("is_narrow", Boolean, nullable=False, server_default=text("false")),
     Index("subscriptions_followers", "subject", "chat_id"),
 )
 

@@ -1,9 +1,16 @@
 """The statements that SQLAlchemy writes for one dialect at a time, in one home."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, column, select, table
+from sqlalchemy import (
+    Select,
+    Table,
+    bindparam,
+    column,
+    select,
+    table,
+)
 from sqlalchemy import insert as core_insert
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.dml import Insert
@@ -17,10 +24,20 @@ def insert_or_ignore(table: Table) -> Insert:
     return insert(table).on_conflict_do_nothing()
 
 
-def upsert(table: Table, *, key: str, change: tuple[str, ...]) -> Insert:
-    """An INSERT that changes the columns in `change` where the row is there already."""
+def upsert(
+    table: Table,
+    *,
+    key: str,
+    change: tuple[str, ...],
+    also: Callable[[Any], Mapping[str, Any]] = lambda _: {},
+) -> Insert:
+    """An INSERT that changes the columns in `change` where the row is there already.
+
+    `also` says what else to change, given the columns of the new row.
+    """
     statement = insert(table)
-    changes: dict[str, Any] = {name: statement.excluded[name] for name in change}
+    new = statement.excluded
+    changes: dict[str, Any] = {name: new[name] for name in change} | dict(also(new))
     return statement.on_conflict_do_update(index_elements=[key], set_=changes)
 
 

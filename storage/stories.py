@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from news.models import Draft, FeedId, Sign, StoryId
+from news.feeds import Feed, FeedId
+from news.models import Draft, Sign, StoryId
 from storage.schema import stories, story_signs
 from storage.sql import inserted, upsert
 
@@ -21,10 +22,13 @@ _REMEMBER = upsert(story_signs, key="sign", change=("story_id", "feed_id", "seen
 
 
 async def assign(
-    connection: AsyncConnection, feed_id: FeedId, drafts: Sequence[Draft], now: datetime
+    connection: AsyncConnection, feed: Feed, drafts: Sequence[Draft], now: datetime
 ) -> Sequence[StoryId]:
-    """The story of each draft: the one that a sign of it belongs to, or else a new one."""
-    told = await _told(connection, feed_id, drafts, now)
+    """The story of each draft: the one that a sign of it belongs to, or else a new one.
+
+    A feed that is not public joins stories and leaves no signs: it cannot tie two together.
+    """
+    told = await _told(connection, feed.id, drafts, now)
     known = [_first(draft, told) for draft in drafts]
     beginning = dict.fromkeys(
         _mark(number, draft) for number, draft in enumerate(drafts) if known[number] is None
@@ -40,12 +44,12 @@ async def assign(
         StoryId(known[number] or begun[_mark(number, draft)]) for number, draft in enumerate(drafts)
     ]
     rows = {
-        sign.text: {"sign": sign.text, "story_id": story, "feed_id": feed_id, "seen_at": now}
+        sign.text: {"sign": sign.text, "story_id": story, "feed_id": feed.id, "seen_at": now}
         for draft, story in zip(drafts, ids, strict=True)
         for sign in draft.signs
         if sign not in told
     }
-    if rows:
+    if rows and feed.is_public:
         await connection.execute(_REMEMBER, list(rows.values()))
     return ids
 

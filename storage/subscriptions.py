@@ -5,12 +5,35 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Text, bindparam, cast, delete, exists, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Row,
+    Text,
+    bindparam,
+    case,
+    cast,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
 
-from news.models import PHRASE, Chat, ChatId, Phrase, PhraseId, Subject, Subscription
+from news.models import FEED, PHRASE, Chat, ChatId, Phrase, PhraseId, Subject, Subscription
 from news.ports import Clock
+from storage import orphans
 from storage.engine import Database
-from storage.schema import article_subjects, chats, deliveries, is_open, phrases, subscriptions
+from storage.schema import (
+    article_subjects,
+    chats,
+    deliveries,
+    feeds,
+    is_open,
+    phrases,
+    subscriptions,
+)
 from storage.sql import insert_or_ignore, upsert
 
 # A phrase as a subject, in SQL: "phrase:" and its id.
@@ -19,19 +42,32 @@ SUBJECT_OF_PHRASE = literal(PHRASE).concat(cast(phrases.c.id, Text))
 # Whether anybody follows a phrase.
 IS_FOLLOWED = exists().where(subscriptions.c.subject == SUBJECT_OF_PHRASE)
 
-# What chats follow, with the words of followed phrases.
-FOLLOWED = select(subscriptions, phrases.c.text.label("words")).outerjoin_from(
-    subscriptions, phrases, subscriptions.c.subject == SUBJECT_OF_PHRASE
+
+def _number_after(prefix: str) -> ColumnElement[int | None]:
+    """The number in a subject with this prefix: a way from it to the row, along its primary key."""
+    subject = subscriptions.c.subject
+    number = cast(func.substr(subject, len(prefix) + 1), BigInteger)
+    return case((subject.startswith(prefix), number))
+
+
+# The number of the feed that is followed as such; NULL for all other subjects.
+FEED_NUMBER = _number_after(FEED)
+
+# What chats follow, with the words of phrases and the titles of feeds.
+FOLLOWED = (
+    select(subscriptions, func.coalesce(phrases.c.text, feeds.c.title).label("words"))
+    .outerjoin_from(subscriptions, phrases, phrases.c.id == _number_after(PHRASE))
+    .outerjoin(feeds, feeds.c.id == FEED_NUMBER)
 )
 
 _OF_CHAT = FOLLOWED.where(subscriptions.c.chat_id == bindparam("chat")).order_by(
     subscriptions.c.since_at, subscriptions.c.subject
 )
 # Who follows something wants to hear of it: a stopped or blocked chat is open again.
-_REMEMBER = upsert(
+REMEMBER = upsert(
     chats, key="id", change=("kind", "thread", "language", "stopped_at", "blocked_at")
 )
-_FOLLOW = insert_or_ignore(subscriptions)
+FOLLOW = insert_or_ignore(subscriptions)
 _UNFOLLOW = delete(subscriptions).where(
     subscriptions.c.chat_id == bindparam("chat"), subscriptions.c.subject == bindparam("subject")
 )
@@ -84,14 +120,16 @@ class SqlSubscriptions:
         """See `news.ports.Subscriptions`."""
         row = {"chat_id": chat.address.chat_id, "subject": subject, "since_at": now}
         async with self._database.transaction() as connection:
-            await connection.execute(_REMEMBER, chat_row(chat, now))
-            return (await connection.execute(_FOLLOW, row)).rowcount == 1
+            await connection.execute(REMEMBER, chat_row(chat, now))
+            return (await connection.execute(FOLLOW, row)).rowcount == 1
 
     async def unfollow(self, chat_id: ChatId, subject: Subject) -> bool:
         """See `news.ports.Subscriptions`."""
         async with self._database.transaction() as connection:
             gone = await connection.execute(_UNFOLLOW, {"chat": chat_id, "subject": subject})
             await connection.execute(_DROP_UNFOLLOWED, {"chat": chat_id})
+            if subject.startswith(FEED):
+                await orphans.forget(connection)
         self._silenced(chat_id)
         return gone.rowcount == 1
 
@@ -116,7 +154,12 @@ class SqlSubscriptions:
 
 def subscription_of(row: Row[Any]) -> Subscription:
     """A row of FOLLOWED as a subscription."""
-    return Subscription(subject=Subject(row.subject), since_at=row.since_at, words=row.words or "")
+    return Subscription(
+        subject=Subject(row.subject),
+        since_at=row.since_at,
+        words=row.words or "",
+        is_narrow=row.is_narrow,
+    )
 
 
 def chat_row(chat: Chat, now: datetime) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 
+from news.feeds import Entry, Source
 from news.models import (
     Answer,
     Article,
@@ -12,14 +13,12 @@ from news.models import (
     Chat,
     ChatId,
     Draft,
-    Entry,
     Evidence,
     Known,
     Match,
     Phrase,
     PhraseId,
     Several,
-    Source,
     StoryId,
     Subject,
     Subscription,
@@ -225,7 +224,14 @@ class FakeReading:
         ]
         return self._page(about, limit, before)
 
-    async def search(self, text: str, *, limit: int, before: ArticleId | None = None) -> Page:
+    async def search(
+        self,
+        text: str,
+        *,
+        limit: int,
+        own: Collection[Subject] = (),  # noqa: ARG002 – all its articles are for everybody
+        before: ArticleId | None = None,
+    ) -> Page:
         words = text.casefold().split()
         found = [
             article for article in self.articles if all(word in _text(article) for word in words)

@@ -63,9 +63,14 @@ class FeedServer:
         self._stopping.set()
         await self._runner.cleanup()
 
+    @property
+    def host(self) -> str:
+        """The host and port it listens on."""
+        return f"127.0.0.1:{self._port}"
+
     def url(self, path: str) -> str:
         """The address of a path."""
-        return f"http://127.0.0.1:{self._port}{path}"
+        return f"http://{self.host}{path}"
 
     def serve(self, path: str, *answers: Answer) -> str:
         """Give these answers in turn, the last one for ever. Returns the address."""
@@ -112,3 +117,54 @@ async def _broken_off(request: web.Request, answer: Answer) -> web.StreamRespons
     if request.transport:
         request.transport.close()
     return response
+
+
+class BareServer:
+    """Says to whoever connects exactly these bytes, HTTP or not; a context manager.
+
+    Then it closes the connection, or goes on saying `for_ever` until the other side has had enough.
+    `drips`: a byte at a time.
+    """
+
+    def __init__(self, says: bytes, for_ever: bytes = b"", *, drips: bool = False) -> None:
+        self._says = says
+        self._for_ever = for_ever
+        self._drips = drips
+        self._port = 0
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
+        self._port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._server.close()
+        await self._server.wait_closed()
+
+    @property
+    def url(self) -> str:
+        """The address it listens on."""
+        return f"http://127.0.0.1:{self._port}/feed"
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            # Else the end of the connection could overtake the answer.
+            await reader.readuntil(b"\r\n\r\n")
+            await self._say(writer, self._says)
+            while self._for_ever:
+                await self._say(writer, self._for_ever)
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            pass  # the other side has gone
+        finally:
+            writer.close()
+
+    async def _say(self, writer: asyncio.StreamWriter, words: bytes) -> None:
+        for piece in [bytes([byte]) for byte in words] if self._drips else [words]:
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(0.005 if self._drips else 0)

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from news.models import Entry, Match, Subject, TopicSlug
+from news.feeds import Entry
+from news.models import Match, Subject, TopicSlug
 from topics.catalog import Catalog, Term
 from topics.normal import folded
 from topics.scan import Hit, Scanner, longest

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from news.models import Entry, Match, Phrase, PhraseId, phrase_subject
+from news.feeds import Entry
+from news.models import Match, Phrase, PhraseId, phrase_subject
 from topics.normal import folded
 from topics.scan import Scanner
 

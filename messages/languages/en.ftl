@@ -118,7 +118,7 @@ covered-more = { $names } and { $more } more
 unfollowed = You no longer follow { $name }.
 unfollowed-already = You do not follow { $name }.
 full =
-    You follow { $limit } topics, the most a chat can. Stop one to make room.
+    You follow { $limit } topics and feeds, the most a chat can. Stop one to make room.
 several = Which one do you mean by { $words }?
 several-mine = Which one shall stop?
 unknown-near = I have no topic called { $words }. Did you mean one of these?
@@ -127,11 +127,24 @@ unknown-offer = Follow the words as they are, and you get each story that has th
 unfit-words = Please send a topic in a few words, for example: gene therapy
 not-among-yours = You do not follow anything like { $words }.
 mine =
-    { $count ->
-        [one] You follow one topic.
-       *[other] You follow { $count } topics.
+    You follow { $count ->
+        [0] { $feeds ->
+            [0] no topic
+            [one] one feed
+           *[other] { $feeds } feeds
+        }.
+        [one] one topic{ $feeds ->
+            [0] .
+            [one] { " " }and one feed.
+           *[other] { " " }and { $feeds } feeds.
+        }
+       *[other] { $count } topics{ $feeds ->
+            [0] .
+            [one] { " " }and one feed.
+           *[other] { " " }and { $feeds } feeds.
+        }
     }
-mine-none = You do not follow any topic yet.
+mine-none = You follow nothing yet.
 tiles = Tap a topic to follow it, tap again to stop.
 shelves = Choose an area.
 shelf-other = Other topics
@@ -149,8 +162,8 @@ start =
     News, not medical advice.
 start-back =
     Welcome back. { $count ->
-        [one] You follow one topic, and
-       *[other] You follow { $count } topics, and
+        [one] You follow one topic or feed, and
+       *[other] You follow { $count } topics and feeds, and
     } alerts are on.
     /latest shows what is new, /topics what you follow.
     News, not medical advice.
@@ -186,7 +199,7 @@ profile-about = Health news on topics you choose. News, not medical advice.
 ## Settings, pause, stop
 
 settings =
-    Topics: { $count ->
+    Topics and feeds: { $count ->
         [0] none yet
        *[other] { $count }
     }
@@ -216,20 +229,20 @@ stopped-already =
 privacy =
     What is stored about this chat:
     • its number and language
-    • the topics and words it follows, and since when
+    • the topics, words and feeds it follows, and since when
     • whether alerts are paused or stopped
     • which alerts were sent, and when, for 30 days
 
     It is used to send you alerts, and for nothing else. No names, no tracking; what you write is deleted once it is answered.
-    What you follow can say something about your health. It is never shown to others.
+    What you follow can say something about your health. It is never shown to others, and neither is the address of a feed that you brought.
 
     /export gives you all of it, /erase deletes it.
 export = All that is stored about this chat.
 erase =
     Delete everything stored about this chat? { $count ->
         [0] Alerts will end.
-        [one] One topic will be lost and alerts will end.
-       *[other] { $count } topics will be lost and alerts will end.
+        [one] One topic or feed will be lost and alerts will end.
+       *[other] { $count } topics and feeds will be lost and alerts will end.
     }
     This cannot be undone.
 erased = Everything about this chat has been deleted. Nothing is left.
@@ -254,3 +267,160 @@ in-danger =
     You do not have to be alone with this.
 how-to-end = /stop ends all alerts. /unsubscribe ends one topic and keeps the others.
 pointer = I am a news bot: type a topic to follow it, for example: gene therapy. /help shows everything I can do.
+
+## How the feeds are doing
+
+command-feeds = How the feeds are doing
+
+weekday =
+    { $day ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
+span-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+span-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+span-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+
+unreached =
+    We could not reach { $names } since { $since }{ $fine ->
+        [0] .
+        [one] ; 1 other source is fine.
+       *[other] ; { $fine } other sources are fine.
+    }
+unreached-two = { $first } and { $second }
+unreached-many =
+    { $first }, { $second } and { $more ->
+        [one] 1 other
+       *[other] { $more } others
+    }
+
+heading-feeds = Feeds
+heading-feeds-trouble = Trouble with feeds
+feeds-failing =
+    { $count ->
+        [one] 1 fails
+       *[other] { $count } fail
+    }
+feeds-silent =
+    { $count ->
+        [one] 1 is silent
+       *[other] { $count } are silent
+    }
+feed-fails = { $why }. For { $span }, since { $date }.
+feed-silent =
+    Nothing new for { $span }, since { $date }{ $gap ->
+        [unknown] .
+       *[other] ; usually something every { $gap }.
+    }
+feeds-fine =
+    { $count ->
+        [0] No feed is fine.
+        [one] { $among ->
+            [all] The one feed is fine
+           *[others] 1 other feed is fine
+        }, read { $ago } ago.
+       *[other] { $among ->
+            [all] All { $count } feeds are fine
+           *[others] { $count } other feeds are fine
+        }, the last read { $ago } ago.
+    }
+feeds-unread =
+    { $count ->
+        [one] 1 feed has not been read yet.
+       *[other] { $count } feeds have not been read yet.
+    }
+feeds-own =
+    Readers’ own feeds: { $count }, { $failing ->
+        [0] none failing.
+       *[other] { $failing } failing.
+    }
+feeds-none = No feed is read.
+feeds-network =
+    None of the { $count } feeds can be read, for { $span }, since { $date }: most likely it is our own network.
+feeds-more =
+    { $count ->
+        [one] And 1 more: /feeds
+       *[other] And { $count } more: /feeds
+    }
+feeds-see-all = All of them: /feeds
+
+trouble-unreachable = No answer
+trouble-server = The publisher’s server is in trouble
+trouble-throttled = The publisher asks for fewer visits
+trouble-refused = The publisher refuses us
+trouble-missing = Nothing is at this address
+trouble-gone = Taken away for good
+trouble-forbidden = This address is not allowed
+trouble-not-a-feed = Something else is in its place
+trouble-unreadable = Too damaged to read
+trouble-hostile = Takes too much to read
+trouble-unknown = Cannot be read
+
+## Feeds that a chat follows as such
+
+own-how-to =
+    Send /follow with the address of a feed, or of a page that has one, and what is new in it comes to you:
+    /follow https://example.org/news
+own-off = This bot reads no feeds but its own. You can follow topics: /subscribe gene therapy
+own-unfit = I cannot read this address. It has to begin with http:// or https://, may not be very long, and may hold no user name or password.
+own-full =
+    { $count ->
+        [one] You follow one feed, the most a chat can. Stop it to make room.
+       *[other] You follow { $count } feeds, the most a chat can. Stop one to make room.
+    }
+own-not-found =
+    { $why ->
+        [unreachable] { $host } does not answer, or not in time. Please check the address, or try again later.
+        [server] The server of { $host } is in trouble. Please try again later.
+        [throttled] { $host } asks for fewer visits. Please try again later.
+        [refused] { $host } does not let me in.
+        [missing] There is nothing at this address of { $host }.
+        [forbidden] That address is not on the public internet. I read the public web only, on its usual ports (80 and 443).
+        [unreadable] There is a feed at { $host }, but it is too damaged or too large to read.
+       *[not-a-feed] I found no feed at { $host }. I looked at the page, at the feeds it names, and in the usual places.
+    }
+own-busy = One moment, please: too many are looking for feeds right now. Try again in a minute.
+own-followed = You now follow { $name }.
+own-followed-already = You already follow { $name }.
+own-chosen = You follow { $name }.
+own-carries =
+    { $count ->
+        [0] It carries nothing at the moment.
+        [one] It carries one item now; /latest will list it.
+       *[other] It carries { $count } items now; /latest will list them.
+    }
+own-wide = Everything new in it comes to you.
+own-narrow = Of what is new in it, only what is also on your topics comes to you.
+own-narrow-none = You follow no topic yet, so for now nothing does.
+own-again = To follow it again:
+own-not-yours = You do not follow this feed.
+own-mine =
+    { $count ->
+        [one] You follow one feed.
+       *[other] You follow { $count } feeds.
+    }
+own-none = You follow no feed. To follow one, send /follow and its address.
+
+button-narrow = Only my topics
+button-wide = Everything
+button-stop-feed = Stop feed: { $name }
+
+command-follow = Follow a feed or a site: /follow and its address
+command-unfollow = Stop a feed: /unfollow and its title

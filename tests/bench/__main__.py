@@ -13,7 +13,9 @@ from tests.bench.ceiling import sink
 from tests.bench.crowding import many_followers
 from tests.bench.editing import desk
 from tests.bench.figures import Figure, as_json, as_table
+from tests.bench.hostility import hostile
 from tests.bench.limiting import free_limit
+from tests.bench.polling import polling
 from tests.bench.sizes import QUICK, THOROUGH, Sizes
 from tests.bench.starting import idle, starts
 from tests.bench.storing import storage
@@ -33,6 +35,8 @@ PARTS: dict[str, Callable[[Sizes], Awaitable[list[Figure]]]] = {
         answers,
         storage,
         desk,
+        polling,
+        hostile,
     )
 }
 STOPPED = 130

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, ColumnElement, Insert, Table, insert, select, type_coerce
 
-from news.models import Draft, Entry, Feed, Match, Subject
+from news.feeds import Entry, Feed
+from news.models import Draft, Match, Subject
 from storage import articles as shelf
 from storage.opening import Storage
 from storage.schema import article_subjects, articles, entries, stories
@@ -27,14 +28,14 @@ _MICROSECOND = timedelta(microseconds=1)
 async def fill(storage: Storage, feed: Feed, count: int, now: datetime) -> None:
     """Keep so many articles, rounded up to a multiple of `_ORIGINALS`, and a rare one."""
     async with storage.database.transaction() as connection:
-        await shelf.keep(connection, feed.id, _drafts(now), now)
+        await shelf.keep(connection, feed, _drafts(now), now)
         for number in range(1, -(-count // _ORIGINALS)):
             for table, key in _NUMBERED.items():
                 await connection.execute(_older_copy(table, key, number))
         rare = draft(
             "rare", "Health news", f"About {RARE}.", published_at=now - _BETWEEN * _ORIGINALS
         )
-        await shelf.keep(connection, feed.id, [rare], now)
+        await shelf.keep(connection, feed, [rare], now)
 
 
 def draft(

@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.clock import WallClock
-from news.models import Source, Subject
+from news.feeds import Source
+from news.models import Subject
 from storage.opening import Storage, open_storage
 from tests.bench.archive import draft
 from tests.bench.bursting import PAID, PATIENCE, SUBJECT, TOPIC
@@ -57,8 +58,8 @@ async def _writing(followers: range) -> list[Figure]:
 
 
 async def _record(storage: Storage) -> None:
-    await storage.feeds.adopt([Source(url="https://news.example/feed.xml", title="Example")])
-    ((feed, _),) = await storage.feeds.known()
+    await storage.register.adopt([Source(url="https://news.example/feed.xml", title="Example")])
+    ((feed, _),) = await storage.register.known()
     title, summary = next(stories(SUBJECT))
     await record(storage, feed, [draft("one", title, summary, Subject(TOPIC))])
 

@@ -4,7 +4,7 @@ import time
 from itertools import chain, islice
 
 from bot.desk import NewsDesk
-from news.models import Entry
+from news.feeds import Entry
 from tests.bench.figures import Figure
 from tests.bench.sizes import Sizes
 from tests.bench.texts import stories

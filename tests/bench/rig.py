@@ -6,16 +6,16 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
 from feeds.register import write_register
-from news.models import Source
+from news.feeds import Source
 from tests.bench.arrivals import Arrivals
-from tests.bench.processes import cpu_seconds, family, memory
+from tests.bench.processes import cpu_seconds, family, taken
 from tests.bench.readings import INTO, Readings, read
 from tests.bench.stage import PATIENCE, ask, fill, until
 from tests.endtoend.running import ROOT, TOKEN
@@ -42,11 +42,16 @@ class Rig:
         """These chats follow a subject, before the bot is started."""
         await fill(self.database, chat_ids, subject)
 
-    async def start(self, settings: Mapping[str, str], *, module: str = "bot") -> None:
-        """Start the bot, and wait until it listens and knows what is old news."""
+    async def start(
+        self, settings: Mapping[str, str], *, module: str = "bot", also: Sequence[Source] = ()
+    ) -> None:
+        """Start the bot, and wait until it listens and knows what is old news.
+
+        `also`: feeds to read beside the sink's own.
+        """
         register = self._folder / "feeds.opml"
         feed = Source(url=f"{self._root}/feed.xml", title="Example", publisher="Example")
-        register.write_text(write_register([feed]), encoding="utf-8")
+        register.write_text(write_register([feed, *also]), encoding="utf-8")
         with self._log.open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -117,11 +122,7 @@ class Rig:
 
     def memory(self) -> float:
         """What the bot takes now, its parser included: MiB, shared pages by their share."""
-        sizes = []
-        for pid in self._family():
-            with suppress(FileNotFoundError, ProcessLookupError):  # a parser has just been retired
-                sizes.append(memory(pid).pss)
-        return sum(sizes)
+        return taken(self._family())
 
     def readings(self) -> Readings:
         """What the instruments have shown in a bot that was started by the probe and has ended."""

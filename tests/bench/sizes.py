@@ -27,6 +27,9 @@ class Sizes:
     many: int = 100_000
     few: int = 1_000
     sent_of_many: int = 3_000
+    hostile_stories: int = 20
+    feeds: int = 1_000
+    poll_rounds: int = 2
 
 
 THOROUGH = Sizes()
@@ -50,4 +53,7 @@ QUICK = Sizes(
     many=20_000,
     few=300,
     sent_of_many=900,
+    hostile_stories=5,
+    feeds=200,
+    poll_rounds=1,
 )

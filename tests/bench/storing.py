@@ -4,6 +4,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import islice
@@ -12,7 +13,9 @@ from pathlib import Path
 from sqlalchemy import delete, func, select
 
 from bot.clock import WallClock
-from news.models import Draft, Feed, Health, Source, Subject, Validators
+from news.feeds import Feed, Health, Source
+from news.listings import Findings
+from news.models import Draft, Subject
 from storage.opening import Storage, open_storage
 from storage.schema import deliveries
 from tests.bench.archive import RARE, TOPICS, draft, fill
@@ -43,8 +46,10 @@ async def storage(sizes: Sizes) -> list[Figure]:
 async def _a_full_database(sizes: Sizes) -> AsyncIterator[tuple[Storage, Feed]]:
     with tempfile.TemporaryDirectory(prefix="healthnews-bench-") as folder:
         async with open_storage(Path(folder) / "bot.db", WallClock()) as full:
-            await full.feeds.adopt([Source(url="https://news.example/feed.xml", title="Example")])
-            ((feed, _),) = await full.feeds.known()
+            await full.register.adopt(
+                [Source(url="https://news.example/feed.xml", title="Example")]
+            )
+            ((feed, _),) = await full.register.known()
             await fill(full, feed, sizes.articles, WallClock().now())
             await follow(full.database, crowd(sizes.record_followers), _THREE[0])
             yield full, feed
@@ -98,14 +103,8 @@ async def _claiming(full: Storage, feed: Feed, sizes: Sizes) -> list[Figure]:
 async def record(full: Storage, feed: Feed, drafts: list[Draft]) -> None:
     """Articles that a feed has just brought; who follows their subjects will be told."""
     now = WallClock().now()
-    await full.feeds.record(
-        feed,
-        health=Health(last_ok_at=now, next_check_at=now + timedelta(hours=1)),
-        validators=Validators(),
-        drafts=drafts,
-        alert=True,
-        now=now,
-    )
+    health = Health(last_ok_at=now, next_check_at=now + timedelta(hours=1))
+    await full.feeds.record(replace(feed, health=health), Findings(fresh=drafts), now)
 
 
 async def _fan_out(full: Storage) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.clockwatch import NOTED_EVERY, ClockWatch
-from news.models import ChatId, Source
+from news.feeds import Source
+from news.models import ChatId
 from storage.opening import Storage, open_storage
 from tests.builders import NOW, a_draft
 from tests.contracts.newsroom import Newsroom
@@ -68,7 +69,7 @@ async def test_what_is_being_sent_while_the_clock_is_put_right_is_not_claimed_ag
 async def test_feeds_that_were_to_be_asked_by_a_clock_that_was_ahead_are_asked(
     storage: Storage, clock: FakeClock
 ) -> None:
-    await storage.feeds.adopt([Source(url="https://news.example/feed.xml", title="Example")])
+    await storage.register.adopt([Source(url="https://news.example/feed.xml", title="Example")])
     watch = ClockWatch(storage.timekeeping, clock, set_back=lambda: None)
     clock.moment += AHEAD
     await watch.round()

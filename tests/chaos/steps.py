@@ -48,7 +48,7 @@ AT_THE_FIRST_START: Mapping[str, Step] = {
 }
 AT_A_START: Mapping[str, Step] = {
     "leases taken over": Step(f"{_OUTBOX}.take_over", after=True),
-    "register read": Step(f"{_FEEDS}.adopt", after=True),
+    "register read": Step("storage.register:SqlRegister.adopt", after=True),
 }
 AT_WORK: Mapping[str, Step] = {
     "before a feed is recorded": Step(f"{_FEEDS}.record", after=False, counts=_drafts, latest=2),

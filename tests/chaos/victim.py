@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feeds.register import write_register
-from news.models import Source
+from news.feeds import Source
 from tests.chaos.seam import CLOCK, PASSAGE, STEP
 from tests.endtoend.running import ROOT, TOKEN
 

@@ -1,9 +1,11 @@
 """Publishes stories into a storage, the way a refresh does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from news.models import ChatId, Draft, Feed, Health, Subject, Validators
+from news.feeds import Feed, Health, Validators
+from news.listings import Findings
+from news.models import ChatId, Draft, Subject
 from storage.opening import Storage
 from tests.builders import NOW, a_chat, a_source
 
@@ -16,8 +18,8 @@ class Newsroom:
 
     async def feed(self) -> Feed:
         """The feed, made on first use."""
-        await self.storage.feeds.adopt([a_source()])
-        ((feed, _),) = await self.storage.feeds.known()
+        await self.storage.register.adopt([a_source()])
+        ((feed, _),) = await self.storage.register.known()
         return feed
 
     async def publish(
@@ -28,14 +30,13 @@ class Newsroom:
         again_after: timedelta = timedelta(hours=1),
     ) -> int:
         """Record these drafts as news, or as a silent first reading."""
-        return await self.storage.feeds.record(
+        read = replace(
             await self.feed(),
             health=Health(last_ok_at=now, next_check_at=now + again_after),
             validators=Validators(etag='"1"'),
-            drafts=drafts,
-            alert=alert,
-            now=now,
         )
+        findings = Findings(fresh=drafts) if alert else Findings(quiet=drafts)
+        return await self.storage.feeds.record(read, findings, now)
 
     async def follow(self, chat_id: int, *subjects: str) -> None:
         """A private chat follows these."""

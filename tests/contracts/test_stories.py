@@ -1,10 +1,13 @@
 """One story is one alert for each chat, however many outlets tell it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from news.models import ChatId, Draft, Feed, Health, Subject, Validators
+from news.feeds import Feed, Health
+from news.listings import Findings
+from news.models import ChatId, Draft, Subject
 from news.outcomes import Done, Settlement
 from storage.opening import Storage
 from stories.identity import signs
@@ -25,8 +28,8 @@ def a_telling(key: str, *, title: str = TITLE, url: str = URL) -> Draft:
 async def feeds(storage: Storage) -> tuple[Feed, Feed]:
     """Two outlets, and Ana who follows asthma."""
     await storage.subscriptions.follow(a_chat(ANA), Subject("asthma"), NOW)
-    await storage.feeds.adopt([a_source("https://a.example/f"), a_source("https://b.example/f")])
-    one, two = [feed for feed, _ in await storage.feeds.known()]
+    await storage.register.adopt([a_source("https://a.example/f"), a_source("https://b.example/f")])
+    one, two = [feed for feed, _ in await storage.register.known()]
     return one, two
 
 
@@ -34,9 +37,7 @@ async def publish(storage: Storage, feed: Feed, *drafts: Draft, days: int = 0) -
     """A feed brings these, some days from now."""
     now = NOW + timedelta(days=days)
     health = Health(last_ok_at=now, next_check_at=now)
-    await storage.feeds.record(
-        feed, health=health, validators=Validators(), drafts=drafts, alert=True, now=now
-    )
+    await storage.feeds.record(replace(feed, health=health), Findings(fresh=drafts), now)
 
 
 async def alerts(storage: Storage) -> int:
@@ -106,14 +107,8 @@ async def test_what_came_with_a_silent_first_reading_may_still_be_news_from_else
     storage: Storage, feeds: tuple[Feed, Feed]
 ) -> None:
     one, two = feeds
-    await storage.feeds.record(
-        one,
-        health=Health(next_check_at=NOW),
-        validators=Validators(),
-        drafts=[a_telling("a")],
-        alert=False,
-        now=NOW,
-    )
+    read = replace(one, health=Health(next_check_at=NOW))
+    await storage.feeds.record(read, Findings(quiet=[a_telling("a")]), NOW)
 
     await publish(storage, two, a_telling("b", url="https://other.example/story"))
 

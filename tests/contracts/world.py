@@ -12,7 +12,9 @@ from typing import Literal
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from news.models import ChatId, Delivery, Draft, Feed, Health, Lane, Sign, Subject, Validators
+from news.feeds import Feed, Health
+from news.listings import Findings
+from news.models import ChatId, Delivery, Draft, Lane, Sign, Subject
 from storage import fanout
 from storage.deliveries import SqlOutbox
 from storage.engine import Database
@@ -129,8 +131,8 @@ class World:
             for number, database in enumerate(self.databases)
         ]
         sources = [a_source(f"https://{number}.example/feed") for number in range(2)]
-        await self.storage.feeds.adopt(sources)
-        self.feeds = [feed for feed, _ in await self.storage.feeds.known()]
+        await self.storage.register.adopt(sources)
+        self.feeds = [feed for feed, _ in await self.storage.register.known()]
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -168,14 +170,9 @@ class World:
     async def publish(self, pieces: Sequence[Piece], lane: Lane, number: int) -> int:
         """Record these as news of the feed with this number. Returns how many are owed."""
         now = self.clock.now()
-        written = await self.storage.feeds.record(
-            self.feeds[number],
-            health=Health(last_ok_at=now, next_check_at=now),
-            validators=Validators(),
-            drafts=[_draft(piece) for piece in pieces],
-            alert=True,
-            now=now,
-        )
+        read = replace(self.feeds[number], health=Health(last_ok_at=now, next_check_at=now))
+        drafts = [_draft(piece) for piece in pieces]
+        written = await self.storage.feeds.record(read, Findings(fresh=drafts), now)
         if lane is not Lane.ALERT:
             await self._move_to_lane(pieces, lane)
         return written

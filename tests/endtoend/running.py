@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 
 from feeds.register import write_register
-from news.models import Source
+from news.feeds import Source
 from sandbox.server import Sandbox
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,6 +38,11 @@ class RunningBot:
         """Start the bot."""
         self._process = await self._spawn("run", **settings)
         self._listening = asyncio.create_task(self._listen(self._process))
+
+    @property
+    def pid(self) -> int:
+        """Of the bot that was started last."""
+        return self._process.pid
 
     async def kill(self) -> None:
         """SIGKILL: no chance to tidy up."""

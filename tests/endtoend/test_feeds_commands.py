@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from feeds.register import read_register, write_register
-from news.models import Source
+from news.feeds import Source
 from sandbox.server import Sandbox
 from tests.endtoend.running import RunningBot
 from tests.endtoend.waiting import until

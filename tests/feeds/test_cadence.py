@@ -1,61 +1,129 @@
 """A feed is asked as often as it is worth, and as seldom as its publisher asks."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.cadence import (
-    LONGEST_BACKOFF,
+    A_FEW,
+    CATCH_UP,
     LONGEST_HOLD,
     Bounds,
     after_failure,
     after_reading,
-    backoff,
-    host_hold,
-    interval_of,
-    next_interval,
+    catch_up,
+    is_probe_due,
     publishers_wish,
 )
-from news.models import Health
+from feeds.trouble import MONTH
+from news.feeds import Health, Trouble
+from news.fetches import Failed
+from news.rhythm import ARRIVALS_KEPT, batches
+from tests.builders import NOW
 
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-USUAL = Bounds(shortest=timedelta(minutes=15), longest=timedelta(hours=6))
-FIXED = Bounds(shortest=timedelta(seconds=1), longest=timedelta(seconds=1))
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+SECOND = timedelta(seconds=1)
+USUAL = Bounds(shortest=15 * MINUTE, longest=6 * HOUR)
+FIXED = Bounds(shortest=SECOND, longest=SECOND)
 
-minutes = st.integers(1, 100_000).map(lambda number: timedelta(minutes=number))
+minutes = st.integers(1, 10_000).map(lambda number: number * MINUTE)
 bounds = st.tuples(minutes, minutes).map(lambda two: Bounds(shortest=min(two), longest=max(two)))
+past = st.integers(1, 60 * 24 * 500).map(lambda number: NOW - number * MINUTE)
 healths = st.builds(
-    Health, interval=st.none() | minutes, error_count=st.integers(0, 10_000), error=st.none()
+    Health,
+    interval=st.none() | minutes,
+    arrivals=st.lists(past, max_size=60).map(batches),
+    unchanged=st.integers(0, 10_000),
+    error_count=st.integers(0, 10_000),
+    first_error_at=st.none() | past,
+    trouble=st.none() | st.sampled_from(Trouble),
+    last_ok_at=st.none() | past,
+    last_full_at=st.none() | past,
 )
+failures = st.builds(
+    Failed,
+    reason=st.just("x"),
+    trouble=st.sampled_from(Trouble),
+    retry_after=st.none() | minutes,
+)
+wishes = st.none() | minutes
 chances = st.floats(0, 1)
 
 
-def every(**span: float) -> Health:
-    return Health(interval=timedelta(**span))
+def every(gap: timedelta, times: int = 20) -> Health:
+    """A feed that was read just now, and to which something came so often."""
+    arrivals = tuple(NOW - gap * back for back in range(times, 0, -1))
+    return Health(arrivals=arrivals, last_ok_at=NOW - MINUTE, last_full_at=NOW - MINUTE)
+
+
+def wait_after(health: Health) -> timedelta:
+    assert health.next_check_at
+    return health.next_check_at - NOW
+
+
+# ── It was read ──────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
     ("shortest", "longest", "first"), [(15, 360, 60), (5, 30, 30), (90, 360, 90), (7, 7, 7)]
 )
-def test_a_feed_never_read_is_asked_hourly_within_the_bounds(
+def test_a_feed_whose_rhythm_is_not_known_is_asked_hourly_within_the_bounds(
     shortest: int, longest: int, first: int
 ) -> None:
-    within = Bounds(shortest=timedelta(minutes=shortest), longest=timedelta(minutes=longest))
+    within = Bounds(shortest=shortest * MINUTE, longest=longest * MINUTE)
 
-    assert interval_of(Health(), within) == timedelta(minutes=first)
-    assert next_interval(Health(), within, new=True) == timedelta(minutes=first)
+    health = after_reading(Health(), within, now=NOW, arrivals=[NOW], is_full=True)
+
+    assert health.interval == first * MINUTE
 
 
 @pytest.mark.parametrize(
-    ("before", "new", "after"),
-    [(60, True, 30), (60, False, 90), (20, True, 15), (300, False, 360), (1, False, 22.5)],
+    ("unchanged", "interval"), [(0, 60), (2, 60), (3, 90), (4, 135), (7, 360), (99_999, 360)]
 )
-def test_news_bring_us_back_sooner_and_silence_later(before: int, new: bool, after: float) -> None:
-    interval = next_interval(every(minutes=before), USUAL, new=new)
+def test_and_less_often_while_it_stays_silent(unchanged: int, interval: int) -> None:
+    health = after_reading(Health(unchanged=unchanged), USUAL, now=NOW, is_full=True)
 
-    assert interval == timedelta(minutes=after)
+    assert health.interval == interval * MINUTE
+    assert health.unchanged == unchanged + 1
+
+
+def test_the_first_listing_tells_the_rhythm_at_once() -> None:
+    busy = [NOW - 40 * MINUTE * back for back in range(30)]
+    quiet = [NOW - 30 * DAY * back - 10 * HOUR for back in range(30)]
+
+    often = after_reading(Health(), USUAL, now=NOW, arrivals=busy, is_full=True)
+    seldom = after_reading(Health(), USUAL, now=NOW, arrivals=quiet, is_full=True)
+
+    assert often.interval
+    assert seldom.interval
+    assert often.interval < 25 * MINUTE
+    assert seldom.interval > 2 * HOUR
+    assert often.arrivals == tuple(reversed(busy))
+
+
+def test_only_the_latest_arrivals_are_kept_and_what_comes_together_counts_once() -> None:
+    health = every(HOUR, ARRIVALS_KEPT)
+    contents = [NOW - SECOND * number for number in range(1, 20)]
+
+    after = after_reading(health, USUAL, now=NOW, arrivals=contents, is_full=True)
+
+    assert len(after.arrivals) == ARRIVALS_KEPT
+    assert NOW - after.arrivals[-1] < MINUTE
+    assert after.arrivals[-2] == NOW - HOUR
+    assert after.unchanged == 0
+
+
+@pytest.mark.parametrize("date", [NOW - DAY, NOW, NOW + HOUR])
+def test_a_date_before_the_last_reading_is_not_believed(date: datetime) -> None:
+    health = replace(every(DAY), last_ok_at=NOW - HOUR)
+
+    after = after_reading(health, USUAL, now=NOW, arrivals=[date], is_full=True)
+
+    assert after.arrivals[-1] == NOW - HOUR / 2
 
 
 @pytest.mark.parametrize(
@@ -65,115 +133,154 @@ def test_news_bring_us_back_sooner_and_silence_later(before: int, new: bool, aft
 def test_the_publishers_wish_counts_up_to_a_cap(
     fresh_for: int | None, ttl: int | None, wish: int
 ) -> None:
-    spans = [None if hours is None else timedelta(hours=hours) for hours in (fresh_for, ttl)]
+    spans = [None if hours is None else hours * HOUR for hours in (fresh_for, ttl)]
 
-    assert publishers_wish(*spans) == timedelta(hours=wish)
+    assert publishers_wish(*spans) == wish * HOUR
 
 
-def test_a_publisher_can_hold_us_off_but_not_hurry_us() -> None:
-    held_off = after_reading(every(hours=1), USUAL, now=NOW, new=True, ttl=timedelta(hours=5))
-    not_hurried = after_reading(every(hours=2), USUAL, now=NOW, new=True, ttl=timedelta(minutes=1))
+@pytest.mark.parametrize("health", [Health(), every(40 * MINUTE)], ids=["new", "known"])
+def test_a_publisher_can_hold_us_off_but_not_hurry_us(health: Health) -> None:
+    held_off = after_reading(health, USUAL, now=NOW, is_full=True, ttl=5 * HOUR)
+    not_hurried = after_reading(health, USUAL, now=NOW, is_full=True, ttl=MINUTE)
 
-    assert held_off.next_check_at == NOW + timedelta(hours=5)
-    assert held_off.interval == timedelta(minutes=30)
-    assert not_hurried.next_check_at == NOW + timedelta(hours=1)
+    assert wait_after(held_off) >= 5 * HOUR
+    assert wait_after(not_hurried) >= USUAL.shortest
 
 
 def test_an_interval_the_operator_fixed_is_exact() -> None:
     health = after_reading(
-        every(hours=9), FIXED, now=NOW, new=False, fresh_for=timedelta(days=1), chance=1.0
+        every(9 * HOUR), FIXED, now=NOW, is_full=False, fresh_for=DAY, chance=1.0
     )
 
-    assert health.next_check_at == NOW + timedelta(seconds=1)
+    assert wait_after(health) == SECOND
 
 
 def test_a_reading_clears_the_errors_and_remembers_the_last_news() -> None:
     sick = Health(
-        interval=timedelta(hours=1), error="x", error_count=3, first_error_at=NOW, last_new_at=NOW
+        error="x",
+        trouble=Trouble.SERVER,
+        error_count=3,
+        first_error_at=NOW,
+        last_new_at=NOW,
+        last_full_at=NOW,
+        last_ok_at=NOW,
     )
 
-    well = after_reading(sick, USUAL, now=NOW + timedelta(hours=1), new=False)
+    well = after_reading(sick, USUAL, now=NOW + HOUR, is_full=False)
+    full = after_reading(sick, USUAL, now=NOW + HOUR, arrivals=[NOW + HOUR], is_full=True)
 
-    assert (well.error, well.error_count, well.first_error_at) == (None, 0, None)
-    assert well.last_ok_at == well.last_fetch_at == NOW + timedelta(hours=1)
-    assert well.last_new_at == NOW
-
-
-@pytest.mark.parametrize(
-    ("failures", "wait"), [(1, 120), (2, 240), (4, 960), (5, 1440), (50, 1440)]
-)
-def test_a_failing_feed_is_asked_less_and_less_often(failures: int, wait: int) -> None:
-    assert backoff(timedelta(minutes=60), failures) == timedelta(minutes=wait)
-
-
-def test_a_failure_is_kept_with_its_beginning() -> None:
-    first = after_failure(every(hours=1), USUAL, now=NOW, reason="no answer")
-    second = after_failure(first, USUAL, now=NOW + timedelta(hours=2), reason="not a feed")
-
-    assert (second.error, second.error_count) == ("not a feed", 2)
-    assert (second.first_error_at, second.last_fetch_at) == (NOW, NOW + timedelta(hours=2))
-    assert second.last_ok_at is None
-    assert second.interval == timedelta(hours=1)
+    assert (well.error, well.trouble, well.error_count, well.first_error_at) == (
+        None,
+        None,
+        0,
+        None,
+    )
+    assert well.last_ok_at == well.last_fetch_at == NOW + HOUR
+    assert well.last_new_at == well.last_full_at == NOW
+    assert full.last_new_at == full.last_full_at == NOW + HOUR
 
 
 @pytest.mark.parametrize(
-    ("within", "told", "wait"),
+    ("gap", "since", "due"),
     [
-        (USUAL, timedelta(days=3), timedelta(days=3)),
-        (USUAL, timedelta(days=300), timedelta(days=7)),
-        (USUAL, timedelta(minutes=40), timedelta(minutes=40)),
-        (USUAL, timedelta(), timedelta(minutes=15)),
-        (FIXED, timedelta(hours=1), timedelta(hours=1)),
+        (HOUR, 6 * DAY, False),
+        (HOUR, 7 * DAY, True),
+        (DAY, 19 * DAY, False),
+        (DAY, 20 * DAY, True),
+        (30 * DAY, 120 * DAY, True),
     ],
 )
-def test_an_ordered_pause_wins(within: Bounds, told: timedelta, wait: timedelta) -> None:
-    health = after_failure(
-        Health(error_count=9), within, now=NOW, reason="busy", retry_after=told, chance=1.0
-    )
-
-    assert health.next_check_at == NOW + wait
+def test_only_not_modified_for_too_long_is_doubted(
+    gap: timedelta, since: timedelta, due: bool
+) -> None:
+    assert is_probe_due(replace(every(gap), last_full_at=NOW - since), NOW) is due
 
 
-@pytest.mark.parametrize(("told", "hold"), [(None, 4), (1, 1), (9_999, 7 * 24)])
-def test_a_host_that_asks_for_a_pause_gets_it(told: int | None, hold: int) -> None:
-    retry_after = None if told is None else timedelta(hours=told)
+def test_a_feed_without_a_rhythm_is_doubted_after_a_week_and_a_new_one_never() -> None:
+    assert is_probe_due(Health(last_ok_at=NOW, last_full_at=NOW - 7 * DAY), NOW)
+    assert not is_probe_due(Health(last_ok_at=NOW, last_full_at=NOW - 6 * DAY), NOW)
+    assert not is_probe_due(Health(), NOW)
 
-    assert host_hold(retry_after) == timedelta(hours=hold)
+
+# ── The bot was away ─────────────────────────────────────────────────────────────────────────────
 
 
-@given(healths, bounds, st.booleans(), st.none() | minutes, st.none() | minutes, chances)
+@pytest.mark.parametrize(
+    ("overdue", "interval", "latest"),
+    [
+        (A_FEW, HOUR, timedelta()),
+        (A_FEW + 1, HOUR, CATCH_UP),
+        (1_000, SECOND, SECOND),
+        (1_000, None, timedelta()),
+    ],
+)
+def test_many_overdue_feeds_are_asked_over_some_minutes(
+    overdue: int, interval: timedelta | None, latest: timedelta
+) -> None:
+    assert catch_up(overdue, interval, 0) == timedelta()
+    assert catch_up(overdue, interval, 1) == latest
+
+
+# ── Whatever happens ─────────────────────────────────────────────────────────────────────────────
+
+
+@given(
+    healths,
+    bounds,
+    st.lists(past),
+    st.booleans(),
+    st.none() | minutes,
+    st.none() | minutes,
+    chances,
+)
 def test_a_reading_never_brings_us_back_too_soon_nor_too_late(
     health: Health,
     within: Bounds,
-    new: bool,
+    arrivals: list[datetime],
+    is_full: bool,
     fresh_for: timedelta | None,
     ttl: timedelta | None,
     chance: float,
 ) -> None:
     after = after_reading(
-        health, within, now=NOW, new=new, fresh_for=fresh_for, ttl=ttl, chance=chance
+        health,
+        within,
+        now=NOW,
+        arrivals=arrivals,
+        is_full=is_full,
+        fresh_for=fresh_for,
+        ttl=ttl,
+        chance=chance,
     )
 
     assert after.interval
-    assert after.next_check_at
     assert within.shortest <= after.interval <= within.longest
-    assert after.interval <= after.next_check_at - NOW
-    assert after.next_check_at - NOW <= max(within.longest, timedelta(hours=24)) * 1.1
+    assert within.shortest <= wait_after(after)
+    wish = timedelta() if within.are_fixed else publishers_wish(fresh_for, ttl)
+    assert wish <= wait_after(after) <= max(within.longest, wish) * 1.1
+    assert len(after.arrivals) <= ARRIVALS_KEPT
+    assert all(earlier < later for earlier, later in pairwise(after.arrivals))
+    assert all(arrival <= NOW for arrival in after.arrivals)
 
 
-@given(healths, bounds, st.none() | minutes, chances)
+@given(healths, bounds, failures, chances)
 def test_a_failure_never_brings_us_back_too_soon_nor_too_late(
-    health: Health, within: Bounds, retry_after: timedelta | None, chance: float
+    health: Health, within: Bounds, failed: Failed, chance: float
 ) -> None:
-    after = after_failure(
-        health, within, now=NOW, reason="x", retry_after=retry_after, chance=chance
-    )
+    after = after_failure(health, within, now=NOW, failed=failed, chance=chance)
 
-    assert after.next_check_at
-    wait = after.next_check_at - NOW
-    assert within.shortest <= wait <= max(within.longest, LONGEST_BACKOFF, LONGEST_HOLD) * 1.1
+    latest = MONTH if failed.trouble is Trouble.GONE else LONGEST_HOLD
+    assert within.shortest <= wait_after(after) <= max(within.longest, latest) * 1.1
 
 
-@given(minutes, st.integers(0, 100))
-def test_one_more_failure_never_shortens_the_wait(interval: timedelta, failures: int) -> None:
-    assert backoff(interval, failures) <= backoff(interval, failures + 1)
+@given(healths, bounds, failures, chances)
+def test_one_more_failure_never_shortens_the_wait(
+    health: Health, within: Bounds, failed: Failed, chance: float
+) -> None:
+    one = replace(health, trouble=failed.trouble)
+    more = replace(one, error_count=one.error_count + 1)
+
+    first = after_failure(one, within, now=NOW, failed=failed, chance=chance)
+    second = after_failure(more, within, now=NOW, failed=failed, chance=chance)
+
+    assert wait_after(first) <= wait_after(second)

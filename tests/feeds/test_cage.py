@@ -12,13 +12,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from anyio import to_process
+from anyio import BrokenWorkerProcess, to_process
 
-from feeds.cage import CagedParser
+from feeds.cage import MEMORY_LIMIT, CagedParser, _confine, _Limits
 from news.errors import UnreadableFeedError
-from news.fetches import Fetched
-from news.models import Validators
-from news.ports import FeedParser
+from news.feed_ports import FeedParser
+from news.feeds import EntryPolicy, Trouble
+from tests.feeds.cages import MB, child_of, fetched, light, memory
 from tests.feeds.samples import URL, a_source, item, rss, slow_to_read
 
 pytestmark = pytest.mark.skipif(
@@ -26,8 +26,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def fetched(body: bytes) -> Fetched:
-    return Fetched(body=body, url=URL, content_type="text/xml", validators=Validators())
+@pytest.fixture(autouse=True)
+def _light_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    light(monkeypatch)
 
 
 async def titles(parser: FeedParser, *items: str) -> list[str]:
@@ -45,21 +46,97 @@ async def test_a_feed_that_never_ends_is_given_up_and_the_next_one_is_read() -> 
     parser = CagedParser(time_limit=timedelta(seconds=0.3))
     started = time.monotonic()
 
-    with pytest.raises(UnreadableFeedError, match=r"not read within 0\.3 seconds"):
+    with pytest.raises(UnreadableFeedError, match=r"not read within 0\.3 seconds") as refused:
         await parser.parse(fetched(slow_to_read()), a_source())
+
+    assert refused.value.trouble is Trouble.HOSTILE
 
     assert time.monotonic() - started < 5  # by itself it takes twenty
     assert await titles(parser, item()) == ["Vaccine trial 1 reports"]
 
 
 async def test_a_feed_that_needs_too_much_memory_is_given_up_and_the_next_one_is_read() -> None:
-    parser = CagedParser(memory_limit=128 * 1024 * 1024)
-    many_attributes = " ".join(f"a{n}='x'" for n in range(250_000))
+    parser = CagedParser(memory_limit=32 * MB)
+    many_attributes = " ".join(f"a{n}='x'" for n in range(100_000))
+    child = await child_of(parser)
 
-    with pytest.raises(UnreadableFeedError, match="too much memory"):
+    with pytest.raises(UnreadableFeedError, match="too much memory") as refused:
         await parser.parse(fetched(rss(f"<title {many_attributes}>A</title>")), a_source())
 
-    assert await titles(CagedParser(), item()) == ["Vaccine trial 1 reports"]
+    assert refused.value.trouble is Trouble.HOSTILE
+    assert await child_of(parser) != child  # who knows what state it was in
+    assert await titles(parser, item()) == ["Vaccine trial 1 reports"]
+
+
+async def test_a_child_that_has_grown_is_replaced() -> None:
+    parser = CagedParser()
+    child = await child_of(parser)
+    assert await child_of(parser) == child
+
+    await to_process.run_sync(_grow)
+    await titles(parser, item())
+
+    assert await child_of(parser) != child
+    assert memory(await child_of(parser), "VmRSS") < 45 * MB
+
+
+async def test_a_child_that_ended_while_idle_is_not_missed() -> None:
+    parser = CagedParser()
+    child = await child_of(parser)
+
+    os.kill(child, signal.SIGKILL)
+
+    assert await titles(parser, item()) == ["Vaccine trial 1 reports"]
+    assert await child_of(parser) != child
+
+
+async def test_two_kills_in_a_row_are_survived() -> None:
+    parser = CagedParser(time_limit=timedelta(seconds=0.2))
+
+    for _ in range(2):
+        with pytest.raises(UnreadableFeedError, match="not read within"):
+            await parser.parse(fetched(slow_to_read()), a_source())
+
+    assert await titles(parser, item()) == ["Vaccine trial 1 reports"]
+
+
+async def test_a_child_ends_by_itself_if_the_parent_hangs() -> None:
+    await titles(CagedParser(), item())
+    child = await to_process.run_sync(os.getpid)
+
+    with pytest.raises(BrokenWorkerProcess):
+        await to_process.run_sync(_work_for_ever_within, 0.1)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+async def test_a_page_is_read_in_the_same_cage() -> None:
+    parser = CagedParser()
+    child = await child_of(parser)
+    page = b"<link rel=alternate type=application/rss+xml href=/feed>"
+
+    assert await parser.links(page, URL) == ("https://news.example.org/feed",)
+    assert await child_of(parser) == child
+
+
+async def test_the_policy_is_handed_in_and_out() -> None:
+    parser = CagedParser()
+
+    asked = await parser.parse(fetched(rss(item())), a_source(), EntryPolicy.LINK)
+    taken = await parser.parse(fetched(rss("<title>A</title>", "<title>B</title>")), a_source())
+
+    assert asked.policy is EntryPolicy.LINK
+    assert taken.policy is EntryPolicy.LINK_DATE_TITLE
+
+
+async def test_a_mistake_of_ours_costs_one_feed() -> None:
+    parser = CagedParser()
+
+    with pytest.raises(UnreadableFeedError, match=r"the parser fails on it \(ZeroDivisionError"):
+        await parser._read(_mistake)
+
+    assert await titles(parser, item()) == ["Vaccine trial 1 reports"]
 
 
 async def test_a_child_that_dies_takes_only_its_feed_with_it() -> None:
@@ -109,7 +186,7 @@ async def test_the_child_is_limited_and_dies_with_its_parent() -> None:
 
     address_space, processor_time, death_signal = await to_process.run_sync(_limits_here)
 
-    assert address_space == 512 * 1024 * 1024
+    assert MEMORY_LIMIT < address_space < MEMORY_LIMIT + 512 * MB
     assert 0 < processor_time < 60
     assert death_signal == signal.SIGKILL
 
@@ -119,6 +196,24 @@ async def test_an_unreadable_feed_keeps_its_reason() -> None:
         await CagedParser().parse(fetched(b"<html>"), a_source())
 
     assert refused.value.reason == "an HTML page, not a feed"
+    assert refused.value.trouble is Trouble.NOT_A_FEED
+
+
+def _grow() -> None:
+    """In the child: hold on to more memory than it may keep."""
+    sys.modules["kept"] = bytearray(b"x") * (60 * MB)  # type: ignore[assignment]  # for ever
+
+
+def _work_for_ever_within(seconds: float) -> None:
+    """In the child: what hostile bytes would have it do, with nobody to stop it."""
+    _confine(_Limits(seconds, MEMORY_LIMIT))
+    while True:
+        pass
+
+
+def _mistake() -> None:
+    """In the child: a mistake."""
+    _ = 1 / 0
 
 
 async def _until_at_work(process: int) -> None:

@@ -135,7 +135,7 @@ async def test_settings_say_how_things_stand(world: World, command: str, state: 
     await world.says("/settings")
 
     assert f"Alerts: {state}" in world.text
-    assert "Topics: none yet" in world.text
+    assert "Topics and feeds: none yet" in world.text
     assert ("Pause alerts" in world.labels) == (state == "on")
 
 
@@ -153,7 +153,7 @@ async def test_settings_after_a_pause_has_ended_say_on(world: World) -> None:
 
 async def test_settings_lead_to_topics_pause_and_privacy(world: World) -> None:
     for label, begins in [
-        ("What you", "You do not follow any topic yet."),
+        ("What you", "You follow nothing yet."),
         ("Pause", "Alerts are paused"),
         ("Privacy", "What is stored"),
     ]:
@@ -187,7 +187,7 @@ async def test_the_exported_document_can_be_read(world: World) -> None:
 
     name, body = world.telegram.uploads[-1]
     assert name.endswith(".json")
-    assert json.loads(body) == {"chat": 7, "topics": ["sleep"]}
+    assert json.loads(body) == {"chat": 7, "topics": ["sleep"], "feeds": []}
 
 
 async def test_erase_asks_once_and_then_leaves_nothing(world: World) -> None:
@@ -198,7 +198,7 @@ async def test_erase_asks_once_and_then_leaves_nothing(world: World) -> None:
     kept = world.follows()
     await world.presses("Erase")
 
-    assert "One topic will be lost" in asked
+    assert "One topic or feed will be lost" in asked
     assert labels == ["Erase everything", "Keep it"]
     assert kept == ["sleep"]
     assert world.chats.known == {}

@@ -15,9 +15,13 @@ from handlers.routes import install
 from messages.texts import Texts
 from news.models import ChatId
 from tests.fakes import FakeChats, FakeClock, FakeReading, FakeSubscriptions, FakeTopics
+from tests.own_feeds import FakeOwnFeeds, FakeScout
+from tests.watching import FakeFeedWatch
 
 BOT = {"id": 42, "is_bot": True, "first_name": "Health news", "username": "health_news_bot"}
 ANNA = {"id": 7, "is_bot": False, "first_name": "Anna", "language_code": "en"}
+OPERATOR_ID = 8
+OPERATOR = ANNA | {"id": OPERATOR_ID, "first_name": "Olu"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Anna"}
 GROUP = {"id": -100, "type": "supergroup", "title": "Patients", "is_forum": True}
 TEXTS = Texts.load()
@@ -97,6 +101,9 @@ class World:
     reading: FakeReading
     topics: FakeTopics
     clock: FakeClock
+    watch: FakeFeedWatch
+    own_feeds: FakeOwnFeeds
+    scout: FakeScout
     updates: count = field(default_factory=lambda: count(1))  # type: ignore[type-arg]  # not generic at run time in 3.11
 
     async def says(self, text: str, *, chat: Fields = PRIVATE, **more: object) -> None:
@@ -115,14 +122,16 @@ class World:
         given = {key: value for key, value in fields.items() if value is not None}
         return {"message_id": next(self.updates), "date": 1, "chat": chat, **given}
 
-    async def presses(self, label: str, *, chat: Fields = PRIVATE) -> None:
+    async def presses(self, label: str, *, chat: Fields = PRIVATE, who: Fields = ANNA) -> None:
         """Somebody presses a button of the last screen."""
-        await self.sends_data(self.button(label)["callback_data"], chat=chat)
+        await self.sends_data(self.button(label)["callback_data"], chat=chat, who=who)
 
-    async def sends_data(self, data: str, *, chat: Fields = PRIVATE, **more: object) -> None:
+    async def sends_data(
+        self, data: str, *, chat: Fields = PRIVATE, who: Fields = ANNA, **more: object
+    ) -> None:
         """A press with this data, under a message of the bot's."""
         under = self.message(chat, {"from": BOT, "text": "…", **more})
-        query = {"id": "1", "from": ANNA, "chat_instance": "1", "message": under, "data": data}
+        query = {"id": "1", "from": who, "chat_instance": "1", "message": under, "data": data}
         await self.hears(callback_query=query)
 
     async def hears(self, **update: object) -> None:
@@ -175,7 +184,8 @@ async def a_world() -> World:
     """A bot that has just been started, and knows nobody."""
     telegram, chats = FakeTelegram(), FakeChats()
     subscriptions, reading = FakeSubscriptions(chats), FakeReading()
-    topics, clock = FakeTopics(), FakeClock()
+    topics, clock, watch = FakeTopics(), FakeClock(), FakeFeedWatch()
+    own_feeds, scout = FakeOwnFeeds(chats), FakeScout()
     builder = ApplicationBuilder().token("42:secret").request(telegram)
     builder = builder.get_updates_request(telegram).updater(None)
     application = builder.context_types(CONTEXT_TYPES).build()
@@ -186,7 +196,22 @@ async def a_world() -> World:
         topics=topics,
         texts=TEXTS,
         clock=clock,
+        watch=watch,
+        own_feeds=own_feeds,
+        scout=scout,
+        admins=frozenset({OPERATOR_ID}),
     )
     install(application)
     await application.initialize()
-    return World(telegram, application, chats, subscriptions, reading, topics, clock)
+    return World(
+        telegram=telegram,
+        application=application,
+        chats=chats,
+        subscriptions=subscriptions,
+        reading=reading,
+        topics=topics,
+        clock=clock,
+        watch=watch,
+        own_feeds=own_feeds,
+        scout=scout,
+    )

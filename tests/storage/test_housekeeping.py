@@ -58,7 +58,7 @@ async def test_words_that_nobody_follows_are_forgotten_after_a_while(storage: St
     assert await storage.subscriptions.phrase_by_id(followed.id) == followed
 
 
-async def test_nothing_else_is_ever_forgotten(storage: Storage) -> None:
+async def test_what_is_followed_or_still_owed_is_never_forgotten(storage: Storage) -> None:
     newsroom = Newsroom(storage)
     await newsroom.follow(101, "asthma")
     await newsroom.publish(a_draft("one", "asthma"))

@@ -26,4 +26,4 @@ async def test_who_names_no_bot_leaves_the_database_to_any(tmp_path: Path) -> No
         pass
 
     async with open_storage(path, FakeClock(), bot_id=43) as storage:
-        assert await storage.feeds.known() == []
+        assert await storage.register.known() == []

@@ -14,13 +14,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from news.errors import NewerSchemaError, StorageError
-from news.models import ChatId
+from news.listings import Findings, Remembered
+from news.models import ArticleId, ChatId
 from news.outcomes import Done, Settlement
 from storage.engine import Database
 from storage.migrate import NEWEST, SCRIPTS, check_known, migrate, revision
 from storage.opening import open_storage
 from storage.schema import metadata
-from tests.builders import NOW
+from tests.builders import NOW, a_draft, an_entry
 from tests.fakes import FakeClock
 
 
@@ -110,6 +111,39 @@ async def test_what_is_owed_in_an_older_schema_is_sent_and_its_fan_outs_begin_an
 
     told = [d.articles[0].draft.entry.title for d in (first, second)]
     assert (told, first.is_late, second.is_late) == (["T1", "T2"], False, False)
+
+
+async def test_the_articles_of_an_older_schema_are_still_found_and_known(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    make_old(
+        path,
+        "0002",
+        "INSERT INTO feeds (id, url, url_key, title, publisher, language, kind, rights, origin,"
+        " host, etag, last_ok_at, interval) VALUES (7, 'https://news.example/feed.xml',"
+        " 'news.example/feed.xml', 'Feed', 'P', 'en', 'agency', 'CC', 'register', 'news.example',"
+        " '\"1\"', 5, 60000000)",
+        "INSERT INTO stories VALUES (3, 0)",
+        "INSERT INTO articles (id, feed_id, story_id, entry_key, url, title, text, summary,"
+        " language, first_seen_at, dated_at, design, subjects, reviewed, spans)"
+        " VALUES (9, 7, 3, 'a', 'u', 'Zebras breathe', '', '', 'en', 0, 0, 'not-stated', '',"
+        " 'not-stated', '{}')",
+        "INSERT INTO entries VALUES (7, 'a', 9, 0)",
+        "INSERT INTO subscriptions VALUES (5, 'asthma', 0)",
+    )
+
+    async with open_storage(path, FakeClock(NOW)) as storage:
+        ((feed, is_polled),) = await storage.register.known()
+        found = await storage.reading.search("zebra", limit=5)
+        memory = await storage.feeds.recall(feed, [an_entry("a")])
+        await storage.feeds.record(feed, Findings(fresh=[a_draft("b", title="Yaks too")]), NOW)
+        newer = await storage.reading.search("yaks", limit=5)
+        (followed,) = await storage.subscriptions.of(ChatId(5))
+
+    assert (feed.id, is_polled, feed.validators.etag, feed.is_public) == (7, True, '"1"', True)
+    assert [article.id for article in found.articles] == [9]
+    assert memory.by_key["a"] == Remembered(key="a", article_id=ArticleId(9))
+    assert [(article.id, article.story_id) for article in newer.articles] == [(10, 4)]
+    assert followed.is_narrow is False
 
 
 async def test_a_newer_schema_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

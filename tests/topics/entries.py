@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from news.models import Entry
+from news.feeds import Entry
 from topics import catalog
 from topics.catalog import Catalog
 from topics.matcher import Matcher

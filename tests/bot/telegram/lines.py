@@ -11,6 +11,8 @@ from handlers.context import Services
 from messages.texts import Texts
 from tests.bot.telegram.conftest import TOKEN
 from tests.fakes import FakeChats, FakeClock, FakeReading, FakeSubscriptions, FakeTopics
+from tests.own_feeds import FakeOwnFeeds, FakeScout
+from tests.watching import FakeFeedWatch
 
 
 class BriefInbox:
@@ -36,5 +38,8 @@ def a_connection(root: str, chats: FakeChats) -> Connection:
         topics=FakeTopics(),
         texts=Texts.load(),
         clock=FakeClock(),
+        watch=FakeFeedWatch(),
+        own_feeds=FakeOwnFeeds(chats),
+        scout=FakeScout(),
     )
     return Connection(TOKEN, root, services, LaneLimiter(Pace(1_000), SteadyClock()), BriefInbox())

@@ -1,6 +1,7 @@
 """What Telegram shows of the bot is brought up to date, and no more is written than that."""
 
 import pytest
+from telegram import BotCommandScopeChat
 
 from bot.telegram.profile import publish
 from messages.texts import Texts
@@ -36,6 +37,36 @@ async def test_what_has_not_changed_is_not_written_again(line: Line, sandbox: Sa
     await publish(line.bot, texts)
 
     assert written(sandbox) == first
+
+
+async def test_admins_have_a_longer_list_in_their_own_chats_only(
+    line: Line, sandbox: Sandbox
+) -> None:
+    texts = Texts.load()
+
+    await publish(line.bot, texts, {101, 102})
+
+    everybodys = await line.bot.get_my_commands()
+    for admin in (101, 102):
+        theirs = await line.bot.get_my_commands(BotCommandScopeChat(admin))
+        assert [each.command for each in theirs[len(everybodys) :]] == ["feeds"]
+        assert theirs[: len(everybodys)] == everybodys
+    first = written(sandbox)
+    await publish(line.bot, texts, {101, 102})
+    assert written(sandbox) == first
+
+
+async def test_an_admin_who_never_wrote_to_the_bot_is_passed_over(
+    line: Line, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    await publish(line.bot, Texts.load())
+    sandbox.faults.add("bad_request", method="setMyCommands", value="chat not found")
+
+    await publish(line.bot, Texts.load(), {101, 102})
+
+    assert await line.bot.get_my_commands(BotCommandScopeChat(101)) == ()
+    assert await line.bot.get_my_commands(BotCommandScopeChat(102)) != ()
+    assert "profile not published" not in caplog.text
 
 
 async def test_a_refusal_is_logged_and_keeps_nothing_from_starting(
