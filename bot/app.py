@@ -1,12 +1,11 @@
 """Composition: every part is built here, in one place, and ends in the reverse order."""
 
 import asyncio
-import ctypes
-import gc
 import logging
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
+from bot import memory
 from bot.archive import Archivist
 from bot.clock import SteadyClock, WallClock
 from bot.clockwatch import ClockWatch
@@ -41,7 +40,6 @@ FEEDS_AT_ONCE = 12
 # A body that is large on purpose takes its room several times.
 UNPROVEN_AT_ONCE = 4
 FREE_PER_SECOND = 30
-M_MMAP_THRESHOLD = -3  # mallopt(3)
 EVERY_SECOND = timedelta(seconds=1)
 EVERY_MINUTE = timedelta(minutes=1)
 EVERY_HOUR = timedelta(hours=1)
@@ -78,26 +76,8 @@ async def serve(
         await take_up(register, storage, settings, clock)
         press = Press(settings, storage, client, clock)
         bot = _Bot(settings, token, storage, press, limiter, clock)
-        _spare_the_collector()
-        _return_large_blocks()
+        memory.settle()
         await bot.run(stop)
-
-
-def _return_large_blocks() -> None:
-    """Bodies of some megabytes go back to the system when they are read.
-
-    By itself, glibc would come to keep room for the largest it has seen, several times over.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        mallopt(M_MMAP_THRESHOLD, 256 * 1024)
-
-
-def _spare_the_collector() -> None:
-    """What is loaded now stays: to look at it again and again costs 7 % of a fan-out's CPU."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 50)
 
 
 class _Bot:
@@ -234,7 +214,13 @@ class _Bot:
         return Connection(token, settings.api_url, services, self._limiter, self._storage.inbox)
 
     def _refresher(self, press: Press, crew: Crew, *, proven: bool) -> Loop:
-        refresh = press.refresh(self._newsroom, crew, self._ring_for_alerts, proven=proven)
+        refresh = press.refresh(
+            self._newsroom,
+            crew,
+            proven=proven,
+            alerted=self._ring_for_alerts,
+            ended=self._ring_for_readings,
+        )
         return Loop("refresh" if proven else "trial", refresh.round)
 
     def _deliverer(self, messenger: TelegramMessenger) -> Sender:
@@ -255,6 +241,11 @@ class _Bot:
     def _ring_for_alerts(self) -> None:
         self._sender.ring()
         self._fanout.ring()
+
+    def _ring_for_readings(self) -> None:
+        """A host is free: for whichever kind of feeds has waited for it."""
+        self._refresh.ring()
+        self._trial.ring()
 
     async def _fan_out(self) -> bool:
         more = await self._storage.outbox.fan_out(self._clock.now())

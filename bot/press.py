@@ -69,7 +69,13 @@ class Press:
         return Scout(self._client, parser, parser, self._clock, host_delay=delay)
 
     def refresh(
-        self, newsroom: Newsroom, crew: Crew, alerted: Callable[[], None], *, proven: bool
+        self,
+        newsroom: Newsroom,
+        crew: Crew,
+        *,
+        proven: bool,
+        alerted: Callable[[], None],
+        ended: Callable[[], None],
     ) -> Refresh:
         """Who reads what is due, of the feeds that are proven or of those that are not."""
         return Refresh(
@@ -86,4 +92,5 @@ class Press:
             chance=_CHANCE,
             alerted=alerted,
             proven=proven,
+            ended=ended,
         )

@@ -49,8 +49,12 @@ class Refresh:
         chance: Random,
         alerted: Callable[[], None],
         proven: bool | None = None,
+        ended: Callable[[], None] = lambda: None,
     ) -> None:
-        """`proven`: reads only feeds that are, or only those that are not; all if None."""
+        """`proven`: reads only feeds that are, or only those that are not; all if None.
+
+        `ended`: told of the end of each reading, when its host is free for another one.
+        """
         self._feeds = feeds
         self._client = client
         self._parser = parser
@@ -61,6 +65,7 @@ class Refresh:
         self._chance = chance
         self._alerted = alerted
         self._proven = proven
+        self._ended = ended
 
     async def round(self) -> bool:
         """Begin to read what is due, as far as there is room; True if there may be more."""
@@ -79,6 +84,8 @@ class Refresh:
             log.exception("reading failed", extra={"feed": _name(feed)})
             reason = f"reading it fails ({type(error).__name__})"
             await self._failed(feed, Failed(reason=reason, trouble=Trouble.UNREADABLE))
+        finally:
+            self._ended()
 
     async def _look(self, feed: Feed) -> None:
         fetched = await self._client.fetch(self._as_asked(feed))

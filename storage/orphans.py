@@ -8,12 +8,11 @@ from storage.feed_rows import HAS_FOLLOWERS
 from storage.schema import article_subjects, articles, entries, fanouts, feeds
 
 _ORPHANS = select(feeds.c.id).where(feeds.c.origin == Origin.READER, ~HAS_FOLLOWERS)
-# By way of what they carried: articles have no index by feed, and nothing else asks for one.
-_THEIR_ARTICLES = select(entries.c.article_id).where(entries.c.feed_id.in_(_ORPHANS))
+_THEIR_ARTICLES = select(articles.c.id).where(articles.c.feed_id.in_(_ORPHANS))
 _FORGET = (
     delete(fanouts).where(fanouts.c.article_id.in_(_THEIR_ARTICLES)),
     delete(article_subjects).where(article_subjects.c.article_id.in_(_THEIR_ARTICLES)),
-    delete(articles).where(articles.c.id.in_(_THEIR_ARTICLES)),
+    delete(articles).where(articles.c.feed_id.in_(_ORPHANS)),
     delete(entries).where(entries.c.feed_id.in_(_ORPHANS)),
     delete(feeds).where(feeds.c.id.in_(_ORPHANS)),
     # A feed of the operator's that is off was read for them alone.

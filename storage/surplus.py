@@ -1,6 +1,6 @@
 """What is too much of a reader's own feed: it may be made to fill the disk."""
 
-from sqlalchemy import Column, Select, Table, bindparam, delete, exists, func, select
+from sqlalchemy import Column, Select, Table, bindparam, delete, func, select
 
 from news.feeds import Origin
 from storage.schema import articles, entries, feeds
@@ -28,13 +28,7 @@ def _beyond(
 
 
 SURPLUS_ARTICLES = _beyond(articles, ARTICLES_KEPT, articles.c.id, articles.c.story_id)
-_old_entries = _beyond(
-    entries, ENTRIES_KEPT, entries.c.feed_id, entries.c.entry_key, entries.c.article_id
-)
-# An article whose entry is gone would be found by nobody when its feed is forgotten.
-SURPLUS_ENTRIES = _old_entries.where(
-    ~exists().where(articles.c.id == _old_entries.selected_columns.article_id)
-)
+SURPLUS_ENTRIES = _beyond(entries, ENTRIES_KEPT, entries.c.feed_id, entries.c.entry_key)
 FORGET_ENTRY = delete(entries).where(
     entries.c.feed_id == bindparam("feed"), entries.c.entry_key == bindparam("key")
 )

@@ -160,6 +160,7 @@ class Look:
     mistake: Exception | None = None
     rung: int = 0
     desks: int = 0
+    ended: int = 0
 
     async def take(self) -> Recorded:
         known = {e.key: Remembered(key=e.key, article_id=SEEN, marks=e.marks) for e in self.seen}
@@ -176,6 +177,7 @@ class Look:
                 bounds=BOUNDS,
                 chance=Random(1),
                 alerted=self._ring,
+                ended=self._end,
             )
             assert await refresh.round() is True
             assert await refresh.round() is False
@@ -184,6 +186,9 @@ class Look:
 
     def _ring(self) -> None:
         self.rung += 1
+
+    def _end(self) -> None:
+        self.ended += 1
 
     async def _desk(self) -> Desk:
         self.desks += 1
@@ -455,6 +460,13 @@ async def test_the_log_does_not_tell_the_address_of_a_readers_feed(
 
     assert "x.example" not in " ".join(str(record.__dict__) for record in caplog.records)
     assert caplog.records
+
+
+@pytest.mark.parametrize("look", [Look(), Look(Failed(reason="x")), Look(mistake=KeyError("x"))])
+async def test_the_end_of_each_reading_is_told(look: Look) -> None:
+    await look.take()
+
+    assert look.ended == 1
 
 
 async def test_it_takes_no_more_feeds_than_it_has_room_for() -> None:
