@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from bot import memory
@@ -48,6 +49,7 @@ EVERY_HOUR = timedelta(hours=1)
 INHERITED_HALT = timedelta(minutes=1)
 # Whoever stops us waits ten seconds; what is unfinished by then is safe in the database.
 PATIENCE = timedelta(seconds=8)
+PATIENCE_WITH_FEEDS = timedelta(seconds=1)
 
 
 async def serve(
@@ -186,8 +188,7 @@ class _Bot:
             task.cancel()
         for loop in (*self._loops, self._sender, self._watchman):
             loop.stop()
-        self._fetching.cancel()
-        self._trying.cancel()
+        await self._finish_readings()
         try:
             async with asyncio.timeout(PATIENCE.total_seconds()):
                 await self._sending.room(wanted=self._sending.size)
@@ -196,6 +197,16 @@ class _Bot:
             log.warning("stopped with work in hand")
             self._sending.cancel()
             await self._telegram.hang_up()
+
+    async def _finish_readings(self) -> None:
+        """A feed that was asked and not written down would be asked again at the next start."""
+        crews = (self._fetching, self._trying)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_WITH_FEEDS.total_seconds()):
+                for crew in crews:
+                    await crew.room(wanted=crew.size)
+        for crew in crews:
+            crew.cancel()
 
     def _connection(self, settings: Settings, token: str, press: Press) -> Connection:
         services = Services(
