@@ -12,7 +12,7 @@ from bot.clock import SteadyClock, WallClock
 from bot.clockwatch import ClockWatch
 from bot.loops import Loop
 from bot.newsroom import Newsroom
-from bot.press import Press, feed_client, take_up
+from bot.press import Press, feed_client
 from bot.settings import Settings
 from bot.telegram.connection import Connection
 from bot.telegram.limiter import LaneLimiter
@@ -75,8 +75,8 @@ async def serve(
         ) as storage,
         feed_client(settings, clock, exempt) as client,
     ):
-        await take_up(register, storage, settings, clock)
         press = Press(settings, storage, client, clock)
+        await press.take_up(register)
         bot = _Bot(settings, token, storage, press, limiter, clock)
         memory.settle()
         await bot.run(stop)

@@ -19,8 +19,6 @@ from storage.opening import Storage
 USER_AGENT = "healthnews-bot/0.1"
 PURPOSE = "health news in Telegram; asks rarely, and only if changed"
 
-_CHANCE = Random()  # noqa: S311 – spreads polls, guards nothing
-
 
 def user_agent(settings: Settings) -> str:
     """Who asks, what for, and where to complain."""
@@ -35,20 +33,6 @@ def feed_client(
     return AiohttpFeedClient(user_agent=user_agent(settings), clock=clock, exempt=exempt)
 
 
-async def take_up(
-    register: Sequence[Source], storage: Storage, settings: Settings, clock: Clock
-) -> None:
-    """Read what the operator's register says now.
-
-    Nobody is asked earlier for a restart; what is overdue after a rest is not asked all at once.
-    """
-    await storage.register.adopt(register)
-    await storage.register.bound(timedelta(seconds=settings.poll_max))
-    await storage.register.catch_up(
-        clock.now(), lambda overdue, interval: catch_up(overdue, interval, _CHANCE.random())
-    )
-
-
 class Press:
     """One client and two caged parsers, one of them for feeds that are not proven."""
 
@@ -59,8 +43,22 @@ class Press:
         self._storage = storage
         self._client = client
         self._clock = clock
+        self._chance = Random()  # noqa: S311 – spreads polls, guards nothing
         self._parser = CagedParser()
         self._quarantine = CagedParser()
+
+    async def take_up(self, register: Sequence[Source]) -> None:
+        """Read what the operator's register says now.
+
+        Nobody is asked early for a restart, and what is overdue after a rest not all at once.
+        """
+        known = self._storage.register
+        await known.adopt(register)
+        await known.bound(timedelta(seconds=self._settings.poll_max))
+        await known.catch_up(
+            self._clock.now(),
+            lambda overdue, interval: catch_up(overdue, interval, self._chance.random()),
+        )
 
     def scout(self) -> Scout:
         """Who finds a feed behind an address."""
@@ -89,7 +87,7 @@ class Press:
                 shortest=timedelta(seconds=self._settings.poll_min),
                 longest=timedelta(seconds=self._settings.poll_max),
             ),
-            chance=_CHANCE,
+            chance=self._chance,
             alerted=alerted,
             proven=proven,
             ended=ended,
