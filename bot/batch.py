@@ -9,8 +9,8 @@ from typing import Any, TextIO
 from bot.desk import NewsDesk
 from news.errors import SettingsError
 from news.feeds import Entry
-from news.models import Phrase, PhraseId, phrase_subject
-from stories.identity import Telling, same_story
+from news.models import Phrase, PhraseId, Telling, phrase_subject
+from stories.identity import same_story
 from topics.catalog import load
 from topics.library import Library
 from topics.matcher import Matcher

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NewType
@@ -164,6 +164,16 @@ class Evidence:
     """By axis: `design`, `subjects`, `reviewed` → the words of the article it rests on."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One article as far as it tells which story it belongs to."""
+
+    title: str
+    summary: str
+    url: str | None
+    date: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """Something that all tellings of one story share: a page, or a title.
@@ -185,6 +195,8 @@ class Draft:
     evidence: Evidence = field(default_factory=Evidence)
     signs: tuple[Sign, ...] = ()
     """By which another telling of the same story is known."""
+    traits: tuple[str, ...] = ()
+    """By which tellings that may be of the same story are found; most telling first."""
     is_safety: bool = False
     """A warning or a recall: its alerts go before others."""
 

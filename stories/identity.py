@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from news.models import Sign
+from news.models import Sign, Telling
 from stories.furniture import own_words
 from stories.words import weight, words
 
@@ -47,16 +47,6 @@ _TITLE_WORDS = 4
 """Shorter titles (“Health in brief”) come back with other news under them."""
 
 _Key = TypeVar("_Key", str, tuple[str, str])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One article as far as it tells which story it belongs to."""
-
-    title: str
-    summary: str
-    url: str | None
-    date: date | None
 
 
 def same_story(a: Telling, b: Telling) -> bool:

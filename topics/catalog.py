@@ -18,7 +18,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG_LIMIT = 40  # what fits into a button's 64 bytes with room for the rest
 _WORDS = frozenset({"terms", "hints", "exact"})
 _RULE = _WORDS | {"needs", "unless"}
-_TOPIC = _RULE | {"names", "also", "parents", "broad", "when"}
+_TOPIC = _RULE | {"names", "words", "also", "parents", "broad", "when"}
 _PHRASE = _RULE | {"topics"}
 _LISTS = _PHRASE | {"also", "parents"}
 
@@ -37,6 +37,8 @@ class Term:
     """One of these must stand somewhere in the article."""
     unless: tuple[str, ...] = ()
     """None of these may."""
+    language: str = "en"
+    """In texts of which language it counts; an English one also elsewhere, if it cannot mislead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,12 @@ class _File:
             # A bare string would pass for a list of its letters.
             if key in _LISTS and not _is_list_of_texts(value):
                 raise self.error(f"{key} =", f"{about} {key} is no list of texts")
+            if key == "words" and not _are_lists_by_language(value):
+                raise self.error("words.", f"{about} words are no lists of texts")
+
+
+def _are_lists_by_language(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_list_of_texts, value.values()))
 
 
 def _is_list_of_texts(value: object) -> bool:
@@ -157,11 +165,15 @@ def _names_as_terms(
     section: Mapping[str, Any], slug: TopicSlug, own: Iterable[Term]
 ) -> Iterator[Term]:
     """What a topic is called is sure, unless its own rules say otherwise."""
-    known = {folded(term.text) for term in own}
-    for name in (*section.get("also", ()), *section["names"].values()):
-        if folded(name) not in known:
-            known.add(folded(name))
-            yield Term(text=name, topics=(slug,))
+    known = {("en", folded(term.text)) for term in own}
+    names, words = section["names"], section.get("words", {})
+    said = [("en", name) for name in (*section.get("also", ()), names["en"])]
+    said += [(language, word) for language, listed in words.items() for word in listed]
+    said += [(language, name) for language, name in names.items() if language != "en"]
+    for language, text in said:
+        if (language, folded(text)) not in known:
+            known.add((language, folded(text)))
+            yield Term(text=text, topics=(slug,), language=language)
 
 
 def _terms(files: Sequence[_File], topics: Mapping[TopicSlug, Topic]) -> tuple[Term, ...]:
@@ -169,7 +181,7 @@ def _terms(files: Sequence[_File], topics: Mapping[TopicSlug, Topic]) -> tuple[T
     for file in files:
         for term in file.terms():
             _check_term(term, topics, file)
-            key = (folded(term.text), term.text if term.exact else "", *term.needs)
+            key = (folded(term.text), term.text if term.exact else "", term.language, *term.needs)
             if key in seen:
                 owners = " and ".join(sorted({*seen[key].topics, *term.topics})) or "no topic"
                 reason = f"{term.text!r} stands twice ({owners}); shared phrases go to {SHARED}"

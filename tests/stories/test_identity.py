@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.identity import WINDOW, Telling, same_story
+from news.models import Telling
+from stories.identity import WINDOW, same_story
 
 DAY = date(2026, 5, 5)
 TITLE = "Short naps on night shifts cut errors among nurses"
