@@ -16,9 +16,9 @@ from bot.press import feed_client
 from bot.register import known_feeds, looking_at, register_feeds
 from bot.settings import Settings, unknown_names
 from bot.telegram.transport import AiohttpRequest
-from feeds.cage import CagedParser
+from feeds.asking.client import AiohttpFeedClient
 from feeds.cleaning import one_line
-from feeds.client import AiohttpFeedClient
+from feeds.reading.cage import CagedParser
 from news.errors import HealthNewsError, StorageError, UnreadableFeedError
 from news.feeds import Feed, Validators
 from news.fetches import Failed, Fetched

@@ -6,11 +6,11 @@ from random import Random
 
 from bot.newsroom import Newsroom
 from bot.settings import Settings
-from feeds.cadence import Bounds, catch_up
-from feeds.cage import CagedParser
-from feeds.client import AiohttpFeedClient
+from feeds.asking.client import AiohttpFeedClient
+from feeds.reading.cage import CagedParser
 from feeds.refresh import Refresh
 from feeds.scout import Scout
+from feeds.timing.cadence import Bounds, catch_up
 from news.crew import Crew
 from news.feeds import Source
 from news.ports import Clock

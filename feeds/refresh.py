@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from feeds import moves, novelty
-from feeds.cadence import Bounds, after_failure, after_reading, host_hold, is_probe_due
-from feeds.cage import PARSE_VERSION
+from feeds import novelty
+from feeds.reading.cage import PARSE_VERSION
+from feeds.timing import moves
+from feeds.timing.cadence import Bounds, after_failure, after_reading, host_hold, is_probe_due
 from news.crew import Crew
 from news.errors import UnreadableFeedError
 from news.feed_ports import Desk, FeedClient, FeedParser, Feeds

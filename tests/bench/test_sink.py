@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.parser import parse
+from feeds.reading.parser import parse
 from tests.bench.arrivals import Arrivals
 from tests.bench.sink.forms import parameters
 from tests.bench.sink.http import Connection, Request, take

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from bot.watchman import Watchman
-from feeds.cadence import Bounds
 from feeds.refresh import Refresh
+from feeds.timing.cadence import Bounds
 from messages.texts import Texts
 from news.crew import Crew
 from news.feed_ports import Desk

@@ -13,8 +13,8 @@ from shutil import copy
 
 from sqlalchemy import func, select, update
 
-from feeds.cadence import Bounds
 from feeds.refresh import Refresh
+from feeds.timing.cadence import Bounds
 from news.crew import Crew
 from news.feed_ports import Desk, Feeds
 from news.feeds import Entry, Feed

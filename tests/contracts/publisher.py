@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from feeds.identity import told_apart
+from feeds.reading.identity import told_apart
 from news.errors import UnreadableFeedError
 from news.feeds import Entry, EntryPolicy, Feed, Source, Trouble, Validators
 from news.fetches import Failed, Fetch, Fetched, NotModified, ParsedFeed

@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from feeds.cage import TIME_LIMIT, CagedParser
-from feeds.parser import ENTRY_LIMIT
+from feeds.reading.cage import TIME_LIMIT, CagedParser
+from feeds.reading.parser import ENTRY_LIMIT
 from news.errors import UnreadableFeedError
 from news.feeds import EntryPolicy, Source, Validators
 from news.fetches import Fetched, ParsedFeed

@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from feeds.parser import fed
-from feeds.repair import WIDE, mended
+from feeds.reading.parser import fed
+from feeds.reading.repair import WIDE, mended
 
 FOLDERS: Final = ("wellformed", "illformed", "encoding", "entities")
 SKIP: Final = re.compile(r"SkipUnless:\s*(.*?)\n")

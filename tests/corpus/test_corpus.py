@@ -10,7 +10,7 @@ from news.fetches import ParsedFeed
 from tests.corpus.bodies import Result, run
 from tests.corpus.plainly import entries_in
 from tests.corpus.suite import report
-from tests.feeds.cages import light
+from tests.feeds.reading.cages import light
 from tests.feeds.samples import item, rss, slow_to_read
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from feeds.cage import CagedParser
-from feeds.parser import ENTRY_LIMIT
+from feeds.reading.cage import CagedParser
+from feeds.reading.parser import ENTRY_LIMIT
 from news.errors import UnreadableFeedError
 from news.feeds import Trouble
 from news.fetches import ParsedFeed
-from tests.feeds.cages import MB, fetched, light, reads_on, watched
+from tests.feeds.reading.cages import MB, fetched, light, reads_on, watched
 from tests.feeds.samples import URL, a_source, item, rss, slow_to_read
 
 pytestmark = [

@@ -15,12 +15,19 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from feeds.client import Limits
+from feeds.asking.client import Limits
 from news.feed_ports import FeedClient
 from news.feeds import Trouble
 from news.fetches import Failed, Fetched
 from tests.feed_server import Answer, BareServer, FeedServer
-from tests.feeds.asking import Names, SilentNames, a_client, a_readers_feed, body_of, failure
+from tests.feeds.asking.clients import (
+    Names,
+    SilentNames,
+    a_client,
+    a_readers_feed,
+    body_of,
+    failure,
+)
 from tests.feeds.samples import a_feed, item, rss
 
 BODY = rss(item())
@@ -119,9 +126,9 @@ ASKING = """
 import asyncio, sys
 from pathlib import Path
 from tests.feed_server import Answer, FeedServer
-from tests.feeds.asking import a_client, failure
+from tests.feeds.asking.clients import a_client, failure
 from tests.feeds.samples import a_feed
-from feeds.client import Limits
+from feeds.asking.client import Limits
 
 def peak():
     status = Path("/proc/self/status").read_text()

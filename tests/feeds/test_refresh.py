@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from feeds.cadence import UNTOLD_HOLD, Bounds
-from feeds.cage import PARSE_VERSION
+from feeds.reading.cage import PARSE_VERSION
 from feeds.refresh import MOST_OF_OWN, Refresh
+from feeds.timing.cadence import UNTOLD_HOLD, Bounds
 from news.crew import Crew
 from news.errors import UnreadableFeedError
 from news.feed_ports import Desk

@@ -8,14 +8,14 @@ from urllib.parse import urljoin
 
 import pytest
 
-from feeds.client import Limits
+from feeds.asking.client import Limits
 from feeds.scout import USUAL, Scout
 from news.errors import UnreadableFeedError
 from news.feeds import Entry, EntryPolicy, Feed, Shows, Source, Trouble, Validators
 from news.fetches import Discovered, Failed, Fetch, Fetched, NotModified, ParsedFeed
 from tests.fakes import FakeClock
 from tests.feed_server import Answer, FeedServer
-from tests.feeds.asking import SMALL, Names, a_client
+from tests.feeds.asking.clients import SMALL, Names, a_client
 from tests.feeds.samples import item, rss
 
 DELAY = timedelta(seconds=2)

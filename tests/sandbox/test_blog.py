@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
-from feeds.discovery import feeds_linked
+from feeds.reading.discovery import feeds_linked
 from sandbox import blog
 
 Client = TestClient[web.Request, web.Application]

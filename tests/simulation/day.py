@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from feeds.cadence import Bounds
 from feeds.refresh import Refresh
+from feeds.timing.cadence import Bounds
 from news.crew import Crew
 from news.feed_ports import Desk
 from news.feeds import Feed, FeedId, Source

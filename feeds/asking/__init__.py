@@ -1,0 +1,1 @@
+"""Asks publishers: politely, within limits, and never where it must not."""

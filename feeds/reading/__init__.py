@@ -1,0 +1,1 @@
+"""Bytes to entries, whatever a publisher sends."""
