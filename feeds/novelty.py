@@ -5,7 +5,8 @@ Three things are new to us and yet no news, and alert nobody:
 
 - the first listing of a feed;
 - an entry that is known under another key: publishers change their ids when they change their
-  software. One with the same link, title and date is the same. When a whole listing seems new and
+  software. One with the same link, title and date is the same; where the link is only the front
+  page, one with the same words and date. When a whole listing seems new and
   most of it is known so, or we read the feed differently than before, a link or a title that only
   one entry has is enough;
 - an entry far older than what the feed carried before: somebody has filed the past.
@@ -98,13 +99,12 @@ class _Reunion:
         self._is_lenient = is_lenient
         self._by_link: defaultdict[int | None, list[Remembered]] = defaultdict(list)
         self._by_title: defaultdict[int | None, list[Remembered]] = defaultdict(list)
-        self._by_both: defaultdict[tuple[int, int | None], list[Remembered]] = defaultdict(list)
+        self._by_both: defaultdict[tuple[object, int | None], list[Remembered]] = defaultdict(list)
         for was in memory.alike:
             if was.key not in memory.by_key:  # else it is listed beside the unknown one
                 self._by_link[was.marks.link].append(was)
                 self._by_title[was.marks.title].append(was)
-                if was.marks.link is not None:
-                    self._by_both[was.marks.link, was.marks.title].append(was)
+                self._by_both[_page_or_words(was.marks), was.marks.title].append(was)
         marked = [(entry, entry.marks) for entry in unknown]
         self._links = Counter(marks.link for _, marks in marked)
         self._titles = Counter(marks.title for _, marks in marked)
@@ -123,14 +123,22 @@ class _Reunion:
     def _candidates(self, entry: Entry, marks: Marks) -> Iterable[Remembered]:
         by_link = self._by_link[marks.link] if marks.link is not None else []
         by_title = self._by_title[marks.title] if marks.title is not None else []
-        same = self._by_both[marks.link, marks.title] if marks.link is not None else []
-        exact = (was for was in same if _same_date(entry.published_at, was.published_at))
+        same = self._by_both[_page_or_words(marks), marks.title]
+        exact = [was for was in same if _same_date(entry.published_at, was.published_at)]
+        if marks.link is None:
+            # With no page and no date of its own, next week's bulletin says these words too.
+            exact = [was for was in exact if entry.published_at and was.published_at]
         if not self._is_lenient:
             return exact
         # What several of a listing share, say the home page, tells none of them.
-        linked = (same, by_link) if self._links[marks.link] == 1 else ()
+        linked = (same, by_link) if marks.link and self._links[marks.link] == 1 else ()
         titled = (by_title,) if self._titles[marks.title] == 1 else ()
         return chain(exact, *linked, *titled)
+
+
+def _page_or_words(marks: Marks) -> object:
+    """What an entry is known by besides its title: its page, or else all its words."""
+    return marks.link if marks.link is not None else ("words", marks.content)
 
 
 def _same_date(one: datetime | None, other: datetime | None) -> bool:

@@ -80,6 +80,17 @@ def test_an_entry_with_another_id_is_the_same_if_link_title_and_date_are() -> No
     assert not news.fresh
 
 
+def test_an_issue_of_a_bulletin_with_another_id_is_the_same_if_words_and_date_are() -> None:
+    front = "https://publisher.example/"
+    was = an_entry("old", url=front, title="This week", text="On asthma.", published_at=NOW)
+    later = replace(was, key="next", published_at=NOW + 7 * DAY)
+    undated = replace(was, key="undated", published_at=None)
+
+    assert sort([was], [rekeyed(was)]).renamed == [(rekeyed(was), remembered(was))]
+    assert keys(sort([was], [later]).fresh) == ["next"]
+    assert keys(sort([was], [undated]).fresh) == ["undated"]
+
+
 def test_each_issue_of_a_bulletin_is_news_though_all_link_the_front_page() -> None:
     was = an_entry("old", url="https://news.example/", title="Weekly report")
 
