@@ -42,6 +42,9 @@ SYNTHESES = (
             review(?:ed|ing|s)? (?:of )?(?:\S+ ){0,2}?(?:\d+|two|three|four|five|dozens \
                 of|existing|published|previous|available) (?:\S+ ){0,3}?(?:studies|trials\
                 |articles|papers|sources|research|evidence)
+            (?:look(?:ed|s|ing)? at|examin\w+|assess\w+|analy[sz]\w+|evaluat\w+) \
+                (?:of |data from |results of |findings from )?(?:[5-9]|\d\d+|five|six|seven|eight\
+                |nine|ten|dozens of) (?:\S+ ){0,3}?(?:studies|trials)\b
         """
         ),
         cue(r"retrospective | narrative | systematic review is needed"),
@@ -56,7 +59,9 @@ _DECISIONS = (
             (?:new|issu(?:es|ed)|updat(?:es|ed)|releas(?:es|ed)|publish(?:es|ed)|unveil(?:s|ed)\
                 |announc(?:es|ed)|draft) (?:\S+ ){0,4}?(?:guidelines?|guidance|recommendations)\b
             (?:position|consensus|scientific|policy) statement | consensus (?:was )?reached
+            (?:reach|agree|build|find)(?:s|es|ed)? (?:\w+ )?consensus on
             expert consensus | (?:practice|clinical) guidelines?
+            guidelines? (?:\S+ ){0,5}?(?:updated|revised|issued|released)\b
             guidelines? (?:recommends?|advises?|urges?|says?|for)\b
             (?:task force|uspstf|academy|society|college|association|(?-i:NICE)) \
                 (?:\S+ ){0,2}?recommends
@@ -86,7 +91,10 @@ _DECISIONS = (
                 |clearance|authori[sz]ation)\b
             drug safety communication | boxed warning | class (?:i|ii|iii) recall
             recall(?:s|ed|ing)? (?:\S+ ){{0,4}}?(?:lots?|batch(?:es)?|tablets|capsules|products\
-                |over)\b
+                |bottles|pouches|packs|packets|jars|vials|syringes|inhalers|pumps|devices\
+                |over|after|due to|because of|nationwide)\b
+            health (?:officials|authorities|department|ministry) (?:\S+ ){{0,2}}?(?:reported\
+                |confirmed|announced|recorded)\b
             outbreak notice | (?-i:FDA) (?:approval|clearance) (?:of|for|granted)
         """
         ),
@@ -107,9 +115,10 @@ _MODELLING = (
             r"""
             model+ing (?:study|suggests|analysis|estimates) | mathematical(?:ly)? model\w*
             (?:computer|epidemic|economic|micro|monte carlo) ?(?:simulation|model)s?
-            microsimulation | simulation (?:study|model) | in silico
+            microsimulation | simulation (?:study|model) | in silico\b
             (?:markov|transmission|decision)[- ](?:\w+ )?model
-            cost-effectiveness (?:analysis|model) | researchers simulated | projection model
+            cost-effectiveness (?:analysis|model) | projection models?
+            (?:researchers|scientists|they|we) (?:\w+ )?simulated
         """
         ),
         cue(r"trial-based | mouse | animal"),

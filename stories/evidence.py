@@ -52,7 +52,7 @@ def _design(clauses: Clauses, seen: Seen) -> Finding:
         return Design.ANIMAL, seen.animals
     if seen.cells and not (seen.surely_people or seen.case):
         return design_of(clauses, LABORATORY) or (Design.LABORATORY, seen.cells)
-    if human := design_of(clauses, HUMAN):
+    if clauses.tells_research and (human := design_of(clauses, HUMAN)):
         return human
     if seen.surely_people:
         return Design.OBSERVATIONAL, seen.surely_people

@@ -7,13 +7,15 @@ from stories.clauses import Clauses, cue, first_span
 from stories.specimens import is_about_animals
 
 _PERSON = (
-    r"(?:patients|people|persons|individuals|adults?|women|men|children|infants?|newborns|babies"
+    r"(?:patients|people|persons|individuals|adults|women|men|children|infants|newborns|babies"
     r"|neonates|boys|girls|teen(?:ager)?s|adolescents|youths?|students|pupils|veterans|workers"
     r"|participants|volunteers|subjects|respondents|(?:non-)?smokers|athletes|mothers|fathers"
     r"|parents|couples|twins|families|households|survivors|residents|nurses|physicians|doctors"
     r"|surgeons|employees|runners|breeders|keepers|farmers|vaccinees|immigrants|caregivers"
     r"|seniors|americans|britons|females|males|toddlers|preschoolers|schoolchildren|inmates"
-    r"|soldiers)\b"
+    r"|soldiers|civil servants|firefighters|police officers|drivers|consumers|villagers"
+    r"|centenarians|teenage girls|teenage boys|schoolgirls|schoolboys|grandparents|carers"
+    r"|pensioners|retirees)\b(?!['’]s\b)"
 )
 # These mean people only when they are counted.
 _COUNTED = (
@@ -54,7 +56,8 @@ _STUDIED = cue(
         |scann|looked at|report|categori|classif|operat|perform|subjects were|findings \
         (?:of|in)|data (?:from|on)|record|question|estimated in|fulfilling|used|observed\
         |investigat|screened|diagnosed|identified|presented|occurred|were at risk|resulted|found \
-        that|show(?:ed|n)|asked|attend|(?:in|among) {_NUMBER}\b)
+        that|show(?:ed|n)|asked|attend|(?:in|among) {_NUMBER}\b\
+        |shr[aiu]nk|respond|recover|improved|remission|tolera)
 """
 )
 # What was once taken from people is material: cells, not people.
@@ -88,7 +91,7 @@ _ONE_PERSON = cue(
     \d+-year-old (?:\w+ ){0,2}(?:patient|woman|man|boy|girl)
     (?:report|describe|present|encountered|treated|case of) \
         an? (?:\w+ ){0,3}(?:patient|woman|man|boy|girl|infant|child|family)\b
-    (?:transplant|implant|inject)\w* (?:\S+ ){0,14}?in(?:to|side)? an? (?:\S+ ){0,3}?patient
+    (?:transplant|implant|inject)\w* (?:\S+ ){0,20}?in(?:to|side)? an? (?:\S+ ){0,3}?patient
     an? [A-Z]\w+ (?:girl|boy|woman|man|couple|family|infant|child) \
         (?:who|whose|acquired|presented|was|had|with)
 """
@@ -131,6 +134,8 @@ _RESULT = cue(
 
 def cohort_span(clauses: Clauses) -> str | None:
     """A counted group of people with whom something was done, or None."""
+    if not clauses.tells_research:
+        return None
     for clause in clauses.firm:
         found = _A_PERSON.search(clause) and _COHORT.search(clause)
         if found and _STUDIED.search(clause) and not _is_about_others(clause):
@@ -158,11 +163,17 @@ def told_trial_span(clauses: Clauses) -> str | None:
 
 def case_span(clauses: Clauses) -> str | None:
     """One patient, or one family, whose case is told; or None."""
-    return first_span(clauses.firm, _ONE_PERSON, _TAKEN_FROM_PEOPLE)
+    return (
+        first_span(clauses.firm, _ONE_PERSON, _TAKEN_FROM_PEOPLE)
+        if clauses.tells_research
+        else None
+    )
 
 
 def result_span(clauses: Clauses) -> str | None:
     """A result seen in people, without a count; or None."""
+    if not clauses.tells_research:
+        return None
     told = [clause for clause in clauses.firm if _A_PERSON.search(clause)]
     return first_span(told, _RESULT_OF_PEOPLE, _TAKEN_FROM_PEOPLE) or first_span(
         _with(_RESULT, told), _IN_PEOPLE, _TAKEN_FROM_PEOPLE

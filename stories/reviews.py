@@ -46,6 +46,9 @@ _CONFERENCE = cue(
     rf"""
     (?:present(?:ed|ing|s|ation)|unveiled|announced|reported|discussed) \
         (?:\S+ ){{0,6}}?(?:at|during) (?:\S+ ){{1,14}}?{_MEETING}
+    (?:presented|reported|unveiled|shown|announced) (?:\S+ ){{0,3}}?at (?:the )?(?:\d{{4}} )?\
+        (?-i:ASCO|ESMO|ESC|AHA|ACC|ADA|EASD|EASL|AAIC|CTAD|CROI|ESCMID|ASH|SABCS|RSNA|ACR|AAN\
+        |EULAR|AACR|ERS|ATS|ECO|DDW|ASRM|ESHRE)\b
     (?:to be|will be) presented\b
     presented (?:on |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b | presented this week
     (?:annual|scientific|international|european|world) (?:\w+ ){{0,4}}?{_MEETING}

@@ -11,7 +11,7 @@ _LABORATORY_ANIMAL = (
 _ANY_ANIMAL = (
     r"(?:rabbits?|pigs?|piglets?|swine|dogs?|cats?|monkeys|primates|marmosets|sheep|lambs?|rams"
     r"|ewes|goats?|cows?|cattle|calves|horses?|chickens?|chicks|hens|frogs?|guinea pigs?|baboons"
-    r"|lizards|birds|quail|pigeons|roundworms|nematodes|tadpoles|salmonids|trout|toads)\b"
+    r"|lizards|birds|quail|pigeons|meerkats|voles|bats|squirrels|llamas|alpacas|camels|dolphins|elephants|roundworms|nematodes|tadpoles|salmonids|trout|toads)\b"
 )
 _ADJECTIVE = r"(?:rabbit|canine|porcine|ovine|bovine|feline|equine|avian|primate|pig|dog|sheep)"
 # “Rat liver microsomes” and “mouse IgG” are no animals.
@@ -23,16 +23,21 @@ _PARTS = (
 _STUDIED_AS = (
     r"(?:in|on|of|using|to|growing|adult|infecting|treated|anaesthetized|anesthetized|infected"
     r"|tested in|given to|pregnant|female|male|newborn|healthy|laboratory|lab|experimental"
-    r"|pathogen-free|\d+|two|three|four|five|six|eight|ten|twelve|mongrel|chose the|\w+-treated)"
+    r"|pathogen-free|(?<!-)\d+|two|three|four|five|six|eight|ten|twelve|mongrel|chose the"
+    r"|\w+-treated)"
 )
 _AT_LARGE = (
     r" (?:owner|keeper|breeder|farmer|handler|bite|attack|scan|milk|meat|flu|feed|lover|therap)"
 )
+_LABORATORY_ANIMALS = cue(
+    rf"{_LABORATORY_ANIMAL}(?!{_PARTS})(?! (?:droppings|bites?|trap|poison|infestation|catcher"
+    "|lungworm|fever|hepatitis))"
+)
 _ANIMALS = cue(
     rf"""
-    {_LABORATORY_ANIMAL}(?!{_PARTS})(?! (?:droppings|bites?|trap))
     {_STUDIED_AS} (?:\w+ ){{0,2}}?{_ANY_ANIMAL}(?!{_PARTS})(?!{_AT_LARGE})
-    {_ANY_ANIMAL} (?:infected|fed|given|treated|exposed|immuni[sz]ed|inoculated)
+    {_ANY_ANIMAL} (?:study|studies|experiments?|infected|fed|given|treated|exposed\
+        |immuni[sz]ed|inoculated)
     (?:canine|feline)(?!{_PARTS})(?! (?:tooth|teeth|fossa|retraction|impaction|eminence|guidance))\b
     (?:{_ADJECTIVE}|animal) (?:\S+ ){{0,2}}?models?\b
     (?:paraly[sz]ed|isolated|intact|fetal|neonatal|rabbit|canine) \
@@ -51,6 +56,14 @@ _ANIMALS_IN_PASSING = cue(
 """
 )
 
+# News of animals that are ill, not of animals that were studied.
+_OUTBREAK = cue(
+    r"""
+    outbreak | detected in | tested positive | herds? | flocks? | farms? | cull(?:ed|ing)
+    bird flu | avian (?:flu|influenza) | (?-i:H5N1) | rabies | rabid
+"""
+)
+
 _CELLS = cue(
     rf"""
     in vitro(?! fertili[sz]ation) | (?:cell|tissue|explant) cultures? | cell[- ]lines? | organoids?
@@ -58,6 +71,11 @@ _CELLS = cue(
     cultured (?:\S+ ){{0,3}}(?:cells?|\w+cytes|\w+blasts|neurons) | \w+ were cultured
     test[- ]tubes? | petri dish\w* | (?:lab|culture) dish\w* | in a dish | patient-derived cells
     organ-on-a?-?chip | ex vivo | (?:cell|tissue) extracts? | post-?mortem (?:\w+ ){{0,2}}tissues?
+    (?:in|working with|studying|experiments (?:in|on|with)) (?:human|lab-grown|patients’|isolated) \
+        (?:(?!stem)\w+ ){{0,2}}(?:cells|tissue|neurons)\b
+    cells? (?:\S+ ){{0,4}}?in the lab(?:oratory)?\b
+    (?:cells|neurons|tissue|skin samples|biopsies) (?:\w+ ){{0,2}}?(?:from|of|by) (?:\S+ ){{0,3}}?\
+        (?:patients|donors|people|volunteers|women|men|children)\b
     (?:sera|serum samples) from | (?:microsomes?|homogenates?|mitochondria)\b
     (?-i:(?!CAR)[A-Z0-9]{{2,}}[\w-]*) cells\b | (?-i:HeLa|HepG2|Huh7|MCF-7|HEK293)\b
     (?:{_LABORATORY_ANIMAL}|{_ADJECTIVE}|chick){_PARTS}
@@ -75,7 +93,11 @@ _CELLS = cue(
 
 def animals_span(clauses: Clauses) -> str | None:
     """Animals as the ones studied, or None."""
-    return first_span(clauses.all, _ANIMALS, _ANIMALS_IN_PASSING)
+    found = first_span(clauses.all, _LABORATORY_ANIMALS, _ANIMALS_IN_PASSING)
+    if found or not clauses.tells_research:
+        return found
+    quiet = [clause for clause in clauses.all if not _OUTBREAK.search(clause)]
+    return first_span(quiet, _ANIMALS, _ANIMALS_IN_PASSING)
 
 
 def cells_span(clauses: Clauses) -> str | None:
@@ -85,4 +107,5 @@ def cells_span(clauses: Clauses) -> str | None:
 
 def is_about_animals(clause: str) -> bool:
     """This clause is about animals that were studied."""
-    return first_span((clause,), _ANIMALS, _ANIMALS_IN_PASSING) is not None
+    named = _LABORATORY_ANIMALS.search(clause) or _ANIMALS.search(clause)
+    return bool(named) and not _ANIMALS_IN_PASSING.search(clause)

@@ -13,7 +13,9 @@ _RANDOMISED = (
             (?:were|was) (?:\w+ )?randomi[sz]ed | randomi[sz]ed
             randomly (?:assigned|allocated|divided)
             placebo[ -](?:controlled|group|patients|pills?) | placebo
-            dummy (?:pills?|drug|treatment) | sugar pills? | sham[- ]\w+ | double[- ]blind\w*
+            (?:dummy|inactive|sham) (?:pills?|drug|treatment|injections?|jabs?|shots?|tablets?\
+                |version)
+            sugar pills? | sham[- ]\w+ | double[- ]blind\w*
             (?-i:RCTs?)\b
         """
         ),
@@ -62,7 +64,8 @@ _TRIALS = (
                 |data|result|clinical))
             trial(?:-based| results?| data| patients| participants| finds| found| shows?| of)\b
             in (?:(?:a|the|this|two|three|\d+) )?(?:\w+ ){0,2}trials?\b
-            (?:new|large|major|small|two|three|\d+) (?:\S+ )?trials?\b
+            (?:new|large|major|small|two|three|\d+|head-to-head\
+                |\w+-(?:week|month|year|arm|centre|center|blind)) (?:\S+ )?trials?\b
             assessed the (?:feasibility|safety)
         """
         ),
@@ -86,7 +89,8 @@ _OBSERVATIONAL = (
                 |register-based) (?:\S+ ){0,2}?(?:stud(?:y|ies)|analysis|data|review|survey|cohort)
             cohort | case-control | cross-sectional | retrospective(?:ly)? | biobank | follow-up of
             (?:descriptive|prevalence) study | clinical series | consecutive (?:patients|cases)
-            case notes | (?:records|charts) (?:of (?:\S+ ){1,6})?were reviewed | response rate
+            case notes | (?:records|charts) (?:of (?:\S+ ){1,6})?were reviewed
+            (?:survey|questionnaire)\w* (?:\S+ ){0,12}response rate
             stratified random | surveyed | survey of | (?:semi-structured|in-depth) interviews
             interviews with | interviewed | questionnaires? | focus groups | seroprevalence
             genome-wide association | gwas\b | health records | medical records
@@ -114,11 +118,14 @@ LABORATORY = (
             (?:were|was) (?:isolated|purified|cloned|sequenced|cultured) | cytotoxic\w*
             chromatograph\w+ | mass spectrometry | (?:were|was) synthesi[sz]ed | linkage map
             tissue[- ]engineered | immunohistochem\w+ | immunochem\w+ | in situ hybridi[sz]ation
-            pulsed-field | (?-i:PFGE|PCR)\b
+            pulsed-field | (?-i:PFGE)\b | (?:by|using|with) (?:\S+ ){0,3}(?-i:PCR)\b
+            (?-i:PCR)[- ](?:amplif|product)
             (?:enhances|binding|enzyme|catalytic|promoter) (?:\S+ )?(?:binding )?activity
-            gene expression | transcription factors? | (?-i:mRNA) | signal+ing pathways?
+            gene expression | transcription factors? | signal+ing pathways?
+            (?-i:mRNA) (?:expression|levels?|was|were)
             phosphorylation | plasma membrane | isolated the | perfusion system
-            monoclonal antibod(?:y|ies)
+            monoclonal antibod(?:y|ies) (?:\S+ ){0,2}(?:against|raised|stain)
+            cryo-?(?:em|electron)\b | (?:atomic|crystal|three-dimensional) structure
         """
         ),
         cue(r"patients received | in vivo study"),

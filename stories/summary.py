@@ -5,7 +5,7 @@ import unicodedata
 
 from stories.furniture import own_words
 
-LIMIT = 300
+LIMIT = 320
 """Visible characters: a quotation, not a copy of the text."""
 _SENTENCES = 2
 _READ = 4_000
@@ -24,6 +24,16 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 8
+# Abstracts say what was found under a label of its own, after paragraphs of what was known before.
+_FOUND = re.compile(
+    r"(?:^|(?<=\s))(?:conclusions?|interpretation|conclusions? and relevance)\s*:\s+", re.IGNORECASE
+)
+_LABELS = re.compile(
+    r"(?:^|(?<=\s))(?:background|introduction|objectives?|aims?|purpose|importance|design"
+    r"|(?:materials and )?methods?|results|findings|funding|registration|trial registration)"
+    r"\s*:\s",
+    re.IGNORECASE,
+)
 _HYPE = re.compile(
     r"\bbreak-?throughs?\b|\bmirac(?:le|ul)\w*|\bgame-?\s?chang\w+|\brevolution(?:ar|i[sz])\w+"
     r"|\bground-?breaking|\bholy grail|\bwonder (?:drug|pill|cure)s?|\bmagic (?:bullet|pill)s?"
@@ -38,9 +48,20 @@ def summarise(title: str, text: str) -> str:
     What the title already says, boilerplate and, where others remain, sentences of hype are
     passed over. A sentence longer than the limit is cut at a word, and marked so.
     """
-    told = [s for s in _sentences(own_words(text[:_READ])) if not _repeats(s, title)]
+    own = _findings(own_words(text[:_READ]))
+    told = [s for s in _sentences(own) if not _repeats(s, title)]
     chosen = [s for s in told if not _HYPE.search(s)] or told
     return _fitted(chosen)
+
+
+def _findings(text: str) -> str:
+    """What a labelled abstract concludes; any other text as it is."""
+    found = _FOUND.search(text)
+    if not found or not _LABELS.search(text[: found.start()]):
+        return text
+    rest = text[found.end() :]
+    following = _LABELS.search(rest)
+    return rest[: following.start()] if following else rest
 
 
 def _sentences(text: str) -> list[str]:
