@@ -24,6 +24,7 @@ BLOCK_TAG: Final = re.compile(
     re.IGNORECASE,
 )
 
+CLOSING_TAG: Final = re.compile(r"</(?:p|a|div|li|ul|ol|strong|em|span|h[1-6])>", re.IGNORECASE)
 
 # Characters no text of ours may hold: controls; halves of surrogate pairs and what is no character
 # at all (no database or XML takes them); marks that turn the direction of the text around them
@@ -45,8 +46,14 @@ def one_line(text: str) -> str:
 def plain_text(markup: str, limit: int) -> str:
     """What a reader would see of this HTML, in at most `limit` characters."""
     raw = UNWANTED.sub("", markup[: limit * HTML_PER_TEXT])
-    stripped = nh3.clean(BLOCK_TAG.sub(" <", raw), tags=set())
-    return shorten(one_line(html.unescape(stripped)), limit)
+    text = _without_tags(raw)
+    if CLOSING_TAG.search(text):  # some publishers escape their markup twice
+        text = _without_tags(text)
+    return shorten(one_line(text), limit)
+
+
+def _without_tags(markup: str) -> str:
+    return html.unescape(nh3.clean(BLOCK_TAG.sub(" <", markup), tags=set()))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -136,3 +136,10 @@ def test_what_passes_as_safe_leads_to_a_host_over_http(text: str) -> None:
     link = safe_link(text)
 
     assert link == "" or (urlsplit(link).scheme in {"http", "https"} and urlsplit(link).hostname)
+
+
+def test_markup_that_was_escaped_twice_is_read_as_markup() -> None:
+    escaped = "&lt;p&gt;One &lt;em&gt;small&lt;/em&gt; trial.&lt;/p&gt;"
+
+    assert plain_text(escaped, 100) == "One small trial."
+    assert plain_text("p &lt; 0.05 and n &gt; 40", 100) == "p < 0.05 and n > 40"
