@@ -3,16 +3,17 @@
 import asyncio
 import logging
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from datetime import timedelta
 
 from bot import memory
 from bot.archive import Archivist
 from bot.clock import SteadyClock, WallClock
 from bot.clockwatch import ClockWatch
+from bot.doubts import Doubts
 from bot.loops import Loop
 from bot.newsroom import Newsroom
-from bot.press import Press, feed_client
+from bot.press import Press, Readings, feed_client
+from bot.preview import Foreteller
 from bot.settings import Settings
 from bot.telegram.connection import Connection
 from bot.telegram.limiter import LaneLimiter
@@ -31,15 +32,15 @@ from news.crew import Crew
 from news.errors import RefusedTokenError
 from news.ports import Clock
 from storage.opening import Storage, open_storage
+from stories.identity import same_story
 from topics.catalog import load
 from topics.library import Library
 from topics.matcher import Matcher
+from topics.rings import load_rings
+from topics.sought import Interpreter
 
 log = logging.getLogger(__name__)
 
-FEEDS_AT_ONCE = 12
-# A body that is large on purpose takes its room several times.
-UNPROVEN_AT_ONCE = 4
 FREE_PER_SECOND = 30
 EVERY_SECOND = timedelta(seconds=1)
 EVERY_MINUTE = timedelta(minutes=1)
@@ -49,7 +50,6 @@ EVERY_HOUR = timedelta(hours=1)
 INHERITED_HALT = timedelta(minutes=1)
 # Whoever stops us waits ten seconds; what is unfinished by then is safe in the database.
 PATIENCE = timedelta(seconds=8)
-PATIENCE_WITH_FEEDS = timedelta(seconds=1)
 
 
 async def serve(
@@ -72,6 +72,7 @@ async def serve(
             host_delay=timedelta(seconds=settings.host_delay),
             articles_kept=timedelta(days=settings.keep_days),
             silenced=limiter.withdraw,
+            same=same_story,
         ) as storage,
         feed_client(settings, clock, exempt) as client,
     ):
@@ -102,24 +103,25 @@ class _Bot:
         catalog = load()
         self._library = Library(catalog)
         self._texts = Texts.load()
-        self._newsroom = Newsroom(Matcher(catalog), storage.subscriptions)
+        self._interpreter = Interpreter.of(catalog, load_rings())
+        newsroom = Newsroom(Matcher(catalog), storage.subscriptions, self._interpreter)
+        self._readings = Readings(press, newsroom, alerted=self._ring_for_alerts)
         self._marks = Marks(storage.outbox, clock, written=self._marked)
         self._limiter = limiter
         limiter.count_in(lambda: self._marks.unwritten)
         self._telegram = self._connection(settings, token, press)
-        self._fetching = Crew(FEEDS_AT_ONCE)
-        self._trying = Crew(UNPROVEN_AT_ONCE)
         # Two seconds of sending: enough to keep the turnstile fed, little to hold when killed.
         self._sending = Crew(min(512, max(16, round(2 * settings.messages_per_second))))
-        # Two, so that what readers bring, was never read or fails keeps nothing else waiting.
-        self._refresh = self._refresher(press, self._fetching, proven=True)
-        self._trial = self._refresher(press, self._trying, proven=False)
         messenger = TelegramMessenger(self._telegram.bot, limiter, is_paid=settings.paid_broadcast)
         self._sender = Loop("sender", self._deliverer(messenger).round)
         watchman = Watchman(storage.watch, messenger, self._texts, clock, settings.admins)
-        self._watchman = Loop("watchman", watchman.round)
+        doubts = Doubts(storage.joins, messenger, self._texts, clock, settings.admins)
+        self._reports = (Loop("watchman", watchman.round), Loop("doubts", doubts.round))
         self._fanout = Loop("fan-out", self._fan_out)
-        self._archivist = Loop("archive", Archivist(storage.archive, clock).round)
+        self._archivist = Loop(
+            "archive", Archivist(storage.archive, clock, self._interpreter).round
+        )
+        self._lexicographer = Loop("words", newsroom.round)
         self._housekeeping = Loop("housekeeping", storage.housekeeping.round)
         self._timetable = Timetable()
         self._watch = ClockWatch(storage.timekeeping, clock, set_back=self._timetable.rewind)
@@ -130,21 +132,23 @@ class _Bot:
         """The work that needs no Telegram."""
         return (
             self._clockwatch,
-            self._refresh,
-            self._trial,
+            *self._readings.loops,
             self._fanout,
             self._archivist,
+            self._lexicographer,
             self._housekeeping,
         )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Everything, until told to stop."""
         await self._pick_up()
-        for loop in (self._refresh, self._trial, self._sender, self._fanout, self._archivist):
+        for loop in (*self._readings.loops, self._sender, self._fanout, self._archivist):
             self._timetable.every(EVERY_SECOND, loop.ring)
-        self._timetable.every(EVERY_MINUTE, self._watchman.ring)
-        self._timetable.every(EVERY_HOUR, self._housekeeping.ring)
-        async with self._fetching, self._trying, self._sending, asyncio.TaskGroup() as group:
+        for loop in self._reports:
+            self._timetable.every(EVERY_MINUTE, loop.ring)
+        for loop in (self._housekeeping, self._lexicographer):
+            self._timetable.every(EVERY_HOUR, loop.ring)
+        async with self._readings, self._sending, asyncio.TaskGroup() as group:
             for loop in self._loops:
                 group.create_task(loop.run(), name=loop.name)
             self._timetable.start()
@@ -172,7 +176,7 @@ class _Bot:
         """Keep trying until Telegram answers, then answer readers; feeds are read meanwhile."""
         try:
             await self._telegram.open()
-            for loop in (self._sender, self._watchman):
+            for loop in (self._sender, *self._reports):
                 group.create_task(loop.run(), name=loop.name)
             publishing = publish(self._telegram.bot, self._texts, self._admins)
             self._talking.append(group.create_task(publishing, name="profile"))
@@ -186,9 +190,9 @@ class _Bot:
         self._limiter.close()
         for task in self._talking:
             task.cancel()
-        for loop in (*self._loops, self._sender, self._watchman):
+        for loop in (*self._loops, self._sender, *self._reports):
             loop.stop()
-        await self._finish_readings()
+        await self._readings.finish()
         try:
             async with asyncio.timeout(PATIENCE.total_seconds()):
                 await self._sending.room(wanted=self._sending.size)
@@ -198,21 +202,15 @@ class _Bot:
             self._sending.cancel()
             await self._telegram.hang_up()
 
-    async def _finish_readings(self) -> None:
-        """A feed that was asked and not written down would be asked again at the next start."""
-        crews = (self._fetching, self._trying)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE_WITH_FEEDS.total_seconds()):
-                for crew in crews:
-                    await crew.room(wanted=crew.size)
-        for crew in crews:
-            crew.cancel()
-
     def _connection(self, settings: Settings, token: str, press: Press) -> Connection:
         services = Services(
             chats=self._storage.chats,
             subscriptions=self._storage.subscriptions,
             reading=self._storage.reading,
+            previews=Foreteller(self._storage.precedents, self._interpreter, self._clock),
+            alerts=self._storage.alerts,
+            stories=self._storage.stories,
+            joins=self._storage.joins,
             topics=self._library,
             texts=self._texts,
             clock=self._clock,
@@ -223,16 +221,6 @@ class _Bot:
             admins=settings.admins,
         )
         return Connection(token, settings.api_url, services, self._limiter, self._storage.inbox)
-
-    def _refresher(self, press: Press, crew: Crew, *, proven: bool) -> Loop:
-        refresh = press.refresh(
-            self._newsroom,
-            crew,
-            proven=proven,
-            alerted=self._ring_for_alerts,
-            ended=self._ring_for_readings,
-        )
-        return Loop("refresh" if proven else "trial", refresh.round)
 
     def _deliverer(self, messenger: TelegramMessenger) -> Sender:
         return Sender(
@@ -252,11 +240,6 @@ class _Bot:
     def _ring_for_alerts(self) -> None:
         self._sender.ring()
         self._fanout.ring()
-
-    def _ring_for_readings(self) -> None:
-        """A host is free: for whichever kind of feeds has waited for it."""
-        self._refresh.ring()
-        self._trial.ring()
 
     async def _fan_out(self) -> bool:
         more = await self._storage.outbox.fan_out(self._clock.now())

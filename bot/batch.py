@@ -12,8 +12,9 @@ from news.feeds import Entry
 from news.models import Phrase, PhraseId, Telling, phrase_subject
 from stories.identity import same_story
 from topics.catalog import load
-from topics.library import Library
 from topics.matcher import Matcher
+from topics.rings import load_rings
+from topics.sought import Interpreter
 from topics.words import PhraseMatcher
 
 Answer = dict[str, Any]
@@ -87,21 +88,21 @@ def _same_story(records: Iterator[Record]) -> Iterator[Answer]:
 
 
 def _match_words(records: Iterator[Record]) -> Iterator[Answer]:
-    library = Library(load())
-    queries: list[str] = []
-    phrases: list[Phrase] = []
-    found: dict[str, list[str]] = {}
-    matcher: PhraseMatcher | None = None
+    catalog = load()
+    topics = Matcher(catalog)
+    words = PhraseMatcher(interpreter=Interpreter.of(catalog, load_rings()))
+    queries: list[Any] = []
+    found: dict[str, list[Any]] = {}
+    is_reading = False
     for record in records:
         if record["type"] == "query":
-            if matcher is not None:
+            if is_reading:
                 raise record.wrong("a query after the first item")
-            words = library.plain_words(record.text("query"))
-            phrases.append(Phrase(id=PhraseId(len(queries)), text=words))
+            words.add(Phrase(id=PhraseId(len(queries)), text=record.text("query")))
             queries.append(record["qid"])
             continue
-        matcher = matcher or PhraseMatcher(phrases)
-        for match in matcher.match(_entry(record)):
+        is_reading, entry = True, _entry(record)
+        for match in words.match(entry, topics.match(entry)):
             found.setdefault(match.subject, []).append(record["id"])
     for number, qid in enumerate(queries):
         yield {"qid": qid, "ids": found.get(phrase_subject(PhraseId(number)), [])}

@@ -1,9 +1,14 @@
 """What deals with publishers: asks them for feeds, and finds a feed where a reader says one is."""
 
+import asyncio
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
 from random import Random
+from types import TracebackType
+from typing import Self
 
+from bot.loops import Loop
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 from feeds.asking.client import AiohttpFeedClient
@@ -18,6 +23,11 @@ from storage.opening import Storage
 
 USER_AGENT = "healthnews-bot/0.1"
 PURPOSE = "health news in Telegram; asks rarely, and only if changed"
+FEEDS_AT_ONCE = 12
+# A body that is large on purpose takes its room several times.
+UNPROVEN_AT_ONCE = 4
+# Whoever stops us waits ten seconds, and there are sends in hand besides.
+PATIENCE = timedelta(seconds=1)
 
 
 def user_agent(settings: Settings) -> str:
@@ -70,7 +80,6 @@ class Press:
         self,
         newsroom: Newsroom,
         crew: Crew,
-        *,
         proven: bool,
         alerted: Callable[[], None],
         ended: Callable[[], None],
@@ -92,3 +101,47 @@ class Press:
             proven=proven,
             ended=ended,
         )
+
+
+class Readings:
+    """Two loops that read feeds, each with a crew of its own.
+
+    So that what readers bring, was never read or fails keeps nothing else waiting.
+    """
+
+    def __init__(self, press: Press, newsroom: Newsroom, alerted: Callable[[], None]) -> None:
+        self._crews = (Crew(FEEDS_AT_ONCE), Crew(UNPROVEN_AT_ONCE))
+        self._open = AsyncExitStack()
+        self.loops = tuple(
+            Loop(name, press.refresh(newsroom, crew, proven, alerted, self._free_a_host).round)
+            for name, crew, proven in zip(
+                ("refresh", "trial"), self._crews, (True, False), strict=True
+            )
+        )
+
+    async def __aenter__(self) -> Self:
+        for crew in self._crews:
+            await self._open.enter_async_context(crew)
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._open.__aexit__(exc_type, exc, traceback)
+
+    async def finish(self) -> None:
+        """A feed that was asked and not written down would be asked again at the next start."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                for crew in self._crews:
+                    await crew.room(wanted=crew.size)
+        for crew in self._crews:
+            crew.cancel()
+
+    def _free_a_host(self) -> None:
+        """A reading has ended: for whichever kind of feeds has waited for its host."""
+        for loop in self.loops:
+            loop.ring()

@@ -9,11 +9,10 @@ from pathlib import Path
 from bot.clock import WallClock
 from bot.feedtable import table
 from bot.settings import Settings
-from feeds.cleaning import safe_link
 from feeds.register import read_foreign, read_register, write_register
 from news.errors import StorageError, UnclearFeedError
 from news.feeds import Feed, FeedId, Origin, Source
-from news.urls import url_key
+from news.urls import safe_link, url_key
 from storage.engine import Database
 from storage.migrate import NEWEST, check_known, revision
 from storage.opening import Storage, open_storage, storage_over

@@ -1,22 +1,14 @@
-"""From what publishers write to plain text and comparable addresses."""
+"""From what publishers write to plain text."""
 
 import html
 import re
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
 
 import nh3
 
-URL_LIMIT: Final = 2_048
 HTML_PER_TEXT: Final = 5
 """Markup read for each character of text kept: more than that is a page, not a summary."""
 
-DEFAULT_PORTS: Final = {"http": ":80", "https": ":443"}
-TRACKING: Final = re.compile(
-    r"(?:utm_\w+|at_(?:medium|campaign)|fbclid|gclid|dclid|msclkid|igshid|yclid"
-    r"|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|ref_src|cmpid|emc|af)",
-    re.IGNORECASE,
-)
 # A space where a reader sees a new line: without it `<li>flu<li>RSV` would become one word.
 BLOCK_TAG: Final = re.compile(
     r"<(?=/?(?:address|article|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header"
@@ -63,60 +55,3 @@ def shorten(text: str, limit: int) -> str:
     beginning = text[: limit - 1]
     whole_words, _, _ = beginning.rpartition(" ")
     return (whole_words or beginning) + "…"
-
-
-def canonical_url(url: str) -> str:
-    """The address without what differs between two links to one page.
-
-    Off go the fragment, tracking parameters, default ports and upper case in the host. A text that
-    is no address comes back stripped, and otherwise as it was.
-    """
-    url = url.strip()
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    if not parts.netloc:
-        return url
-    return urlunsplit(
-        (
-            parts.scheme,
-            _canonical_host(parts.netloc, DEFAULT_PORTS.get(parts.scheme, ":")),
-            parts.path or "/",
-            _without_tracking(parts.query),
-            # Some sites route by `#!/page` or `#/page`: there the fragment is the page.
-            parts.fragment if parts.fragment.startswith(("!", "/")) else "",
-        )
-    )
-
-
-def _canonical_host(netloc: str, default_port: str) -> str:
-    userinfo, at, host = netloc.rpartition("@")
-    return userinfo + at + host.lower().removesuffix(default_port)
-
-
-def _without_tracking(query: str) -> str:
-    # On the raw text: decoding and encoding again would change addresses that work as they are.
-    return "&".join(
-        parameter
-        for parameter in query.split("&")
-        if not TRACKING.fullmatch(parameter.partition("=")[0])
-    )
-
-
-def safe_link(url: str) -> str:
-    """The address if a reader can press it without surprise, else the empty string.
-
-    Only http and https, with a host, without user name and password, and nothing that a browser
-    and we could read differently.
-    """
-    url = url.strip().replace(" ", "%20")
-    if len(url) > URL_LIMIT or url != one_line(url) or "\\" in url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port  # raises where the port is no number
-    except ValueError:
-        return ""
-    is_safe = parts.scheme in DEFAULT_PORTS and parts.hostname and "@" not in parts.netloc
-    return url if is_safe else ""

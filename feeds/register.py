@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from feeds.cleaning import canonical_url, one_line, safe_link
+from feeds.cleaning import one_line
 from feeds.opml import Outline, read_outlines, write_outlines
 from news.errors import RegisterError
 from news.feeds import Shows, Source
-from news.urls import url_key
+from news.urls import canonical_url, safe_link, url_key
 
 SHIPPED: Final = Path(__file__).with_name("register.opml")
 """The register that comes with the bot."""

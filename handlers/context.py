@@ -14,6 +14,8 @@ from messages.texts import Speaker, Texts
 from news.feed_ports import FeedScout, FeedWatch, OwnFeeds
 from news.models import Address, Chat, ChatId, Message
 from news.ports import Chats, Clock, Reading, Subscriptions, Topics
+from news.reader_ports import Alerts, Previews
+from news.story_ports import Joins, Stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,10 @@ class Services:
     chats: Chats
     subscriptions: Subscriptions
     reading: Reading
+    previews: Previews
+    alerts: Alerts
+    stories: Stories
+    joins: Joins
     topics: Topics
     texts: Texts
     clock: Clock

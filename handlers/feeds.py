@@ -3,6 +3,7 @@
 from telegram import Update
 
 from handlers.context import Context, edit, reply, speaker
+from handlers.permission import is_operator
 from handlers.words import unknown_command
 from messages import sources
 from messages.keyboards import decode_number
@@ -13,7 +14,7 @@ from news.standing import is_lasting, standing
 
 async def feeds(update: Update, context: Context) -> None:
     """`/feeds`: what is down, and what else there is. For others, there is no such command."""
-    if _is_operator(update, context):
+    if is_operator(update, context):
         await reply(update, context, await _page(update, context, 0))
     else:
         await unknown_command(update, context)
@@ -21,7 +22,7 @@ async def feeds(update: Update, context: Context) -> None:
 
 async def turn_feeds(update: Update, context: Context, argument: str) -> None:
     """The buttons that turn its pages. Nothing happens if somebody else in the group presses."""
-    if _is_operator(update, context):
+    if is_operator(update, context):
         await edit(update, context, await _page(update, context, decode_number(argument) or 0))
 
 
@@ -38,12 +39,3 @@ async def _page(update: Update, context: Context, page: int) -> Message:
     watch, now = context.services.watch, context.services.clock.now()
     stand, own = standing(await watch.polled()), await watch.own()
     return sources.overview(stand, own, page, now=now, say=speaker(update, context))
-
-
-def _is_operator(update: Update, context: Context) -> bool:
-    """Whether it is one of the bot's own admins, in person.
-
-    Who writes in the name of a group shares one user with all who do, and that one is a bot.
-    """
-    user = update.effective_user
-    return user is not None and not user.is_bot and user.id in context.services.admins

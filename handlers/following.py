@@ -50,7 +50,8 @@ async def follow(update: Update, context: Context, wanted: Subscription) -> Mess
     else:
         await services.subscriptions.follow(chat, wanted.subject, now)
         covered = subjects.covered(wanted.subject, services.topics, say.language)
-        screen = following.followed(name, covered, wanted, say)
+        weekly = await services.previews.weekly(wanted.subject)
+        screen = following.followed(name, covered, wanted, say, weekly=weekly)
     return await with_hold(update, context, screen)
 
 

@@ -44,6 +44,15 @@ def by_admins(handler: Handler) -> Handler:
     return checked
 
 
+def is_operator(update: Update, context: Context) -> bool:
+    """Whether it is one of the bot's own admins, in person.
+
+    Who writes in the name of a group shares one user with all who do, and that one is a bot.
+    """
+    user = update.effective_user
+    return user is not None and not user.is_bot and user.id in context.services.admins
+
+
 def _writes_as_the_chat(update: Update) -> bool:
     """An anonymous admin, or a post in a channel: only admins can write in the chat's name."""
     message = update.effective_message if update.callback_query is None else None

@@ -134,7 +134,8 @@ async def _unknown(
     plain = services.topics.plain_words(asked)
     own = await _listed(update, context)
     page = await services.reading.search(plain, limit=PAGE_SIZE, own=own)
-    phrase = await services.subscriptions.phrase(plain)
+    # Followed from here, -words are left out as they are under /subscribe.
+    phrase = await services.subscriptions.phrase(services.topics.query(asked) or plain)
     return lists.unknown_topic(page, phrase, nearest, say=speaker(update, context))
 
 

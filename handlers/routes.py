@@ -24,7 +24,9 @@ from handlers import (
     reading,
     settings,
     start,
+    stories,
     topics,
+    why,
     words,
 )
 from handlers.buttons import Action, router
@@ -47,6 +49,7 @@ COMMANDS: Mapping[str, Handler] = {
     "latest": reading.latest,
     "topic": reading.topic,
     "search": reading.search,
+    "why": why.why,
     "settings": settings.settings,
     "pause": by_admins(settings.pause),
     "stop": by_admins(settings.stop),
@@ -55,7 +58,7 @@ COMMANDS: Mapping[str, Handler] = {
     "erase": by_admins(privacy.erase),
 }
 
-FOR_ADMINS: Mapping[str, Handler] = {"feeds": feeds.feeds}
+FOR_ADMINS: Mapping[str, Handler] = {"feeds": feeds.feeds, "stories": stories.stories}
 """Those of the bot itself, that is; nobody else is told that there are such commands."""
 
 ACTIONS: Mapping[str, Action] = {
@@ -74,12 +77,18 @@ ACTIONS: Mapping[str, Action] = {
     "latest": Action(reading.turn_latest),
     "topic": Action(reading.turn_topic),
     "search": Action(reading.turn_search),
+    "why": Action(why.pressed),
     "pause": Action(settings.pause_pressed, changes=True),
     "resume": Action(settings.resume, changes=True),
     "privacy": Action(privacy.privacy_pressed),
     "erase": Action(privacy.erase_pressed, changes=True),
     "keep": Action(privacy.keep_pressed, changes=True),
+    "also": Action(stories.also, changes=True),
+    "doubt": Action(stories.doubt, changes=True),
     "feeds": Action(feeds.turn_feeds),
+    "stories": Action(stories.turn_stories),
+    "separate": Action(stories.separate),
+    "same": Action(stories.same),
 }
 
 

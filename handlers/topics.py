@@ -1,5 +1,7 @@
 """`/subscribe`, `/unsubscribe`, `/topics`: what a chat follows, by words and by tiles."""
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from handlers.context import Context, argument_of, chat_id_of, edit, reply, speaker, typing_language
@@ -7,7 +9,7 @@ from handlers.finding import at_address, follow_address
 from handlers.following import among, fits, follow, follow_pressed, unfollow
 from messages import following, screens, shelves, subjects
 from news.addresses import address_in
-from news.models import Known, Message, Several, Subject, Unknown
+from news.models import Known, Message, Several, Subject, Topic, Unknown
 
 
 async def subscribe(update: Update, context: Context) -> None:
@@ -31,8 +33,7 @@ async def meant(update: Update, context: Context, asked: str) -> Message:
         case Several(several):
             return following.which(several, asked, "on", say)
         case Unknown(nearest):
-            phrase = await services.subscriptions.phrase(services.topics.plain_words(asked))
-            return following.did_you_mean(nearest, phrase, say)
+            return await _offer(update, context, asked, nearest)
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -92,6 +93,17 @@ async def untick(update: Update, context: Context, argument: str) -> None:
     page, _, slug = argument.partition(":")
     await context.services.subscriptions.unfollow(chat_id_of(update), Subject(slug))
     await edit(update, context, await _tiles(update, context, _number(page)))
+
+
+async def _offer(update: Update, context: Context, asked: str, nearest: Sequence[Topic]) -> Message:
+    """The nearest topics, and the words as they are with what they would have brought."""
+    services, say = context.services, speaker(update, context)
+    words = services.topics.query(asked)
+    if not words:
+        return screens.hint("only-unwanted", say)
+    phrase = await services.subscriptions.phrase(words)
+    preview = await services.previews.of_words(words)
+    return following.did_you_mean(nearest, phrase, preview, say)
 
 
 async def _mine(update: Update, context: Context, page: int) -> Message:

@@ -2,12 +2,13 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from messages import evidence, links
 from messages.html import Span, cut, one_line, width
 from messages.texts import Speaker
 from news.feeds import Shows
-from news.models import Article
+from news.models import Article, Coverage
 
 TITLE = 300
 SUMMARY = 700
@@ -16,6 +17,10 @@ EXTRACT = 300
 SHORTEST_TITLE = 20
 """What a long list leaves of a title where all else is wordy."""
 PUBLISHER = 40
+OTHERS = 3
+"""So many others who tell the story are named on a card …"""
+OTHERS_IN_LIST = 2
+"""… and so many in a list."""
 HOST = 60
 BELIEVED_FROM = datetime(1990, 1, 1, tzinfo=UTC)
 """No feed is older: an earlier date is a field left empty."""
@@ -65,13 +70,35 @@ def date(article: Article, say: Speaker) -> str:
     return say("found", date=say.date(seen_at))
 
 
+def also(article: Article, say: Speaker, *, named: int = OTHERS) -> tuple[Span, ...]:
+    """A line with the others who tell the story, each name a link; nothing if there are none."""
+    shown = article.also[:named]
+    if not shown:
+        return ()
+    names = [Span(outlet(each), url=links.safe(each.url)) for each in shown]
+    between = [Span("\n" + say("also") + " "), *(Span(", ") for _ in names[1:])]
+    left = article.also_count - len(shown)
+    more = (Span(" " + say("also-more", count=left)),) if left else ()
+    return *chain.from_iterable(zip(between, names, strict=True)), *more
+
+
+def outlet(telling: Coverage) -> str:
+    """Who published it; the host where the register has no name."""
+    return one_line(telling.publisher, PUBLISHER) or _short(links.host(telling.url))
+
+
 def item(article: Article, room: int, say: Speaker) -> tuple[Span, ...]:
     """An article in a list, within `room`: the title links to its source."""
     foot = f"\n{publisher(article)} · {date(article, say)}"
     room -= width(foot) + width("\n\n")
     label = _label(article, room - SHORTEST_TITLE, say)
-    name = cut(title(article, say), room - width(label))
-    return Span("\n\n"), Span(name, url=links.safe(article.draft.entry.url)), Span(label + foot)
+    room -= width(label)
+    others = also(article, say, named=OTHERS_IN_LIST)
+    if (left := room - sum(width(span.text) for span in others)) < SHORTEST_TITLE:
+        others, left = (), room
+    name = cut(title(article, say), left)
+    url = links.safe(article.draft.entry.url)
+    return Span("\n\n"), Span(name, url=url), Span(label + foot), *others
 
 
 def _extract(text: str) -> str:
@@ -92,6 +119,9 @@ def _label(article: Article, room: int, say: Speaker) -> str:
 
 
 def _host(article: Article) -> str:
-    host = links.host(article.draft.entry.url)
+    return _short(links.host(article.draft.entry.url))
+
+
+def _short(host: str) -> str:
     # The end of a host says whose it is; a long beginning is how fakes hide that.
     return host if len(host) <= HOST else f"…{host[-HOST:]}"

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from messages import articles, evidence, links, subjects
 from messages.html import BUDGET, Span, message, one_line
 from messages.keyboards import one_each, opening, press
+from messages.stories import tellings_of
 from messages.texts import Speaker, Texts
+from messages.why import button
 from news.models import Article, Button, Delivery, Message, Subscription
 from news.ports import Topics
 
@@ -63,9 +65,14 @@ def _card(delivery: Delivery, why: _Why, say: Speaker) -> Message:
         Span("\n\n"),
         Span(articles.source(article), url=url),
         Span(f" · {articles.date(article, say)}"),
+        *articles.also(article, say),
         Span("\n"),
         why.in_words(told, len(delivery.because) - len(told), say),
-        buttons=(opening(say("button-read"), url), *why.stops(say)),
+        buttons=(
+            (*opening(say("button-read"), url), button(article, say)),
+            tellings_of([article], say),
+            *why.stops(say),
+        ),
         preview=url,
     )
 
@@ -81,7 +88,7 @@ def _list(delivery: Delivery, why: _Why, say: Speaker) -> Message:
         Span("\n\n"),
         Span(say("more-follow") + "\n" if delivery.more_follow else ""),
         why.in_words(why.names, len(delivery.because) - len(why.names), say),
-        buttons=why.stops(say),
+        buttons=(tellings_of(found, say), *why.stops(say)),
     )
     return replace(body, silent=delivery.more_follow)
 

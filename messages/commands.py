@@ -15,6 +15,7 @@ COMMANDS = (
     "latest",
     "topic",
     "search",
+    "why",
     "pause",
     "stop",
     "settings",
@@ -25,7 +26,7 @@ COMMANDS = (
 )
 
 
-FOR_ADMINS = ("feeds",)
+FOR_ADMINS = ("feeds", "stories")
 """For those who run the bot; others are not told of them."""
 
 

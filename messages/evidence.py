@@ -1,7 +1,13 @@
 """The evidence behind an article, in plain words: a label to read before the summary."""
 
+from collections.abc import Iterator
+
+from messages.html import one_line
 from messages.texts import Speaker
 from news.models import Design, Evidence, Review, Studied
+
+QUOTED = 160
+"""More of a quotation than this is no help to find it."""
 
 _ORDER = (Studied.PEOPLE, Studied.ANIMALS, Studied.CELLS)
 
@@ -16,6 +22,21 @@ def in_words(evidence: Evidence, say: Speaker) -> str:
 def is_stated(evidence: Evidence) -> bool:
     """Whether there is anything to say beyond that nothing was stated."""
     return evidence != Evidence(spans=evidence.spans)
+
+
+def basis(evidence: Evidence, say: Speaker) -> Iterator[str]:
+    """A line for each of the three axes: what is said of it, and the words it rests on."""
+    subjects = "-".join(each.value for each in _ORDER if each in evidence.subjects)
+    design, reviewed = evidence.design, evidence.reviewed
+    said = {
+        "design": "" if design is Design.NOT_STATED else say(f"design-{design.value}"),
+        "subjects": say(f"studied-{subjects}") if subjects else "",
+        "reviewed": "" if reviewed is Review.NOT_STATED else say(f"reviewed-{reviewed.value}"),
+    }
+    for axis, value in said.items():
+        quoted = one_line(evidence.spans.get(axis, ""), QUOTED)
+        stated = ("quoted" if quoted else "unquoted") if value else "no"
+        yield say(f"basis-{axis}", stated=stated, value=value, words=quoted)
 
 
 def _kind(evidence: Evidence, say: Speaker) -> list[str]:

@@ -1,24 +1,33 @@
 """Screens about what a chat follows: topics to choose, followed, stopped, and what was meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from messages import subjects
+from messages import articles, links, subjects
 from messages.html import Span, message
 from messages.keyboards import encode_number, one_each, press
 from messages.texts import Speaker
 from news.models import Button, Message, Phrase, Subscription, Topic
 from news.ports import Topics
+from news.reader_ports import Preview
 
 CHOICES = 8
 """What one can choose from without getting lost."""
+A_LOT = 20
+"""Articles a day that nobody reads."""
 COVERED = 4
 """How many narrower topics are named before “and 12 more”."""
 
 
-def followed(name: str, covered: Sequence[str], undo: Subscription, say: Speaker) -> Message:
-    """You follow this from now on, it includes those, and one press takes it back."""
+def followed(
+    name: str, covered: Sequence[str], undo: Subscription, say: Speaker, *, weekly: int = 0
+) -> Message:
+    """You follow this from now on, it includes those, and one press takes it back.
+
+    `weekly`: how many articles there were a week; 0 if that is not known.
+    """
+    included = _enumerated(covered, say) or "none"
     return message(
-        Span(say("followed", name=name, covered=_enumerated(covered, say) or "none")),
+        Span(say("followed", name=name, covered=included, weekly=weekly)),
         buttons=[(press(say("button-undo"), "off", undo.subject),)],
     )
 
@@ -58,14 +67,28 @@ def which(topics: Sequence[Topic], words: str, action: str, say: Speaker) -> Mes
     return message(Span(text), buttons=one_each(topic_buttons(topics, action, say)))
 
 
-def did_you_mean(topics: Sequence[Topic], phrase: Phrase, say: Speaker) -> Message:
-    """No topic fits: the nearest ones, and the words as they are."""
+def did_you_mean(
+    topics: Sequence[Topic], phrase: Phrase, preview: Preview, say: Speaker
+) -> Message:
+    """No topic fits: the nearest ones, and the words as they are with what they bring."""
     key = "unknown-near" if topics else "unknown"
     head = say(key, words=subjects.quoted(phrase.text))
     return message(
-        Span(f"{head}\n{say('unknown-offer')}"),
+        Span(f"{head}\n{say('unknown-offer')}\n\n"),
+        *foretold(preview, say),
         buttons=(*one_each(topic_buttons(topics, "on", say)), words_offer(phrase, say)),
     )
+
+
+def foretold(preview: Preview, say: Speaker) -> Iterator[Span]:
+    """How many articles it would have been lately, two of them, and that it is a lot if it is."""
+    many = "yes" if preview.is_more else "no"
+    yield Span(say("preview", count=preview.count, days=preview.days, many=many))
+    for article in preview.examples:
+        yield Span("\n• ")
+        yield Span(articles.title(article, say), url=links.safe(article.draft.entry.url))
+    if preview.daily >= A_LOT:
+        yield Span("\n" + say("preview-many", daily=round(preview.daily)))
 
 
 def words_offer(phrase: Phrase, say: Speaker) -> tuple[Button, ...]:

@@ -8,6 +8,7 @@ from messages import articles
 from messages.following import topic_buttons, words_offer
 from messages.html import BUDGET, Span, message, one_line, width
 from messages.keyboards import Trail, encode_number, encode_turn, one_each, press
+from messages.stories import tellings_of
 from messages.subjects import quoted
 from messages.texts import Speaker
 from news.models import Button, Message, Phrase, Topic
@@ -147,7 +148,7 @@ def _listing(shown: Listing, say: Speaker) -> Message:
     room = (BUDGET - HEADING - width(foot)) // max(len(found), 1)
     items = [span for article in found for span in articles.item(article, room, say)]
     body = items or [Span(f"\n\n{shown.empty}")]
-    rows = (_turning(shown, say), *shown.buttons)
+    rows = (_turning(shown, say), tellings_of(found, say), *shown.buttons)
     heading = Span(one_line(shown.heading, HEADING), bold=True)
     return message(heading, *body, Span(foot), buttons=rows)
 

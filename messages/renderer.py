@@ -23,7 +23,8 @@ def _shown_of(article: Article) -> tuple[object, ...]:
     """All that a message says of it, for that may be corrected while it keeps its number."""
     draft, stated = article.draft, article.draft.evidence
     judged = (stated.design, stated.subjects, stated.reviewed)
-    return article.source, article.first_seen_at, draft.entry, draft.summary, draft.matches, judged
+    words = (draft.entry, draft.summary, draft.matches, judged)
+    return article.source, article.first_seen_at, *words, article.also, article.also_count
 
 
 class Renderer:

@@ -20,6 +20,7 @@ Hint = Literal[
     "cannot-check",
     "old-button",
     "only-text",
+    "only-unwanted",
     "unfit-words",
 ]
 

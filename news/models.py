@@ -1,6 +1,6 @@
 """The words of the project as values: frozen, without I/O, composed rather than repeated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -174,6 +174,10 @@ class Telling:
     date: date | None
 
 
+Same = Callable[[Telling, Telling], bool]
+"""Whether who has read one of them needs no other. Pure, and it never raises."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """Something that all tellings of one story share: a page, or a title.
@@ -200,6 +204,21 @@ class Draft:
     is_safety: bool = False
     """A warning or a recall: its alerts go before others."""
 
+    @property
+    def lane(self) -> "Lane":
+        """Which way its alerts go."""
+        return Lane.SAFETY if self.is_safety else Lane.ALERT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One of the articles that tell a story."""
+
+    article_id: ArticleId
+    publisher: str
+    url: str
+    title: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
@@ -210,6 +229,10 @@ class Article:
     source: Source
     draft: Draft
     first_seen_at: datetime
+    also: tuple[Coverage, ...] = ()
+    """The first few of the others who tell the story, each publisher once."""
+    also_count: int = 0
+    """How many they are in all."""
 
     @property
     def dated_at(self) -> datetime:

@@ -63,7 +63,12 @@ class Topics(Protocol):
         """Which topic a reader means, however they type it."""
 
     def plain_words(self, text: str) -> str:
-        """The words of `text` as they are followed: no case, no punctuation, single spaces."""
+        """The words of `text`, to compare them: no case, no punctuation, single spaces."""
+
+    def query(self, text: str) -> str:
+        """What somebody follows who follows `text` as words: all of these, “these in a row”, none
+        of -those. Empty if nothing is wanted.
+        """
 
 
 # ── Readers ──────────────────────────────────────────────────────────────────────────────────────
@@ -122,8 +127,13 @@ class Subscriptions(Protocol):
 class Phrases(Protocol):
     """The words that somebody follows."""
 
-    async def followed(self) -> Sequence[Phrase]:
-        """Every phrase with at least one follower."""
+    async def followed(
+        self, *, after: PhraseId | None = None, limit: int | None = None
+    ) -> Sequence[Phrase]:
+        """Phrases with at least one follower, by id: the first `limit` of those past `after`."""
+
+    async def changed(self) -> Mapping[PhraseId, Phrase | None]:
+        """What began or ceased to be followed since this was asked last; None: by nobody now."""
 
 
 class Archive(Protocol):

@@ -19,6 +19,7 @@ from news.models import (
     Evidence,
     Match,
     Review,
+    Same,
     StoryId,
     Studied,
     Subject,
@@ -27,7 +28,7 @@ from news.models import (
     topical,
     within,
 )
-from storage import entries
+from storage import entries, traces
 from storage.schema import article_subjects, articles, feeds
 from storage.sql import inserted
 from storage.stories import assign
@@ -49,9 +50,13 @@ ARTICLES = select(
 _SUBJECTS_OF = select(article_subjects).where(
     article_subjects.c.article_id.in_(bindparam("ids", expanding=True))
 )
-_THERE = select(articles.c.id, articles.c.dated_at, articles.c.is_public).where(
-    articles.c.id.in_(bindparam("ids", expanding=True))
-)
+_THERE = select(
+    articles.c.id,
+    articles.c.story_id,
+    articles.c.dated_at,
+    articles.c.first_seen_at,
+    articles.c.is_public,
+).where(articles.c.id.in_(bindparam("ids", expanding=True)))
 _CORRECTED = (
     *("url", "title", "text", "summary", "categories"),
     *("design", "subjects", "reviewed", "spans"),
@@ -67,18 +72,30 @@ _FORGET_SUBJECTS = delete(article_subjects).where(
 
 
 async def keep(
-    connection: AsyncConnection, feed: Feed, drafts: Sequence[Draft], now: datetime
+    connection: AsyncConnection,
+    feed: Feed,
+    drafts: Sequence[Draft],
+    now: datetime,
+    *,
+    same: Same,
+    is_news: bool,
 ) -> Sequence[ArticleId]:
-    """Store drafts of entries never seen before, each with the story it tells."""
+    """Store drafts of entries never seen before, each with the story it tells.
+
+    `is_news`: they are going to be owed to their followers.
+    """
     if not drafts:
         return ()
-    story_ids = await assign(connection, feed, drafts, now)
-    rows = [_row(feed, story, draft, now) for story, draft in zip(story_ids, drafts, strict=True)]
+    places = await assign(connection, feed, drafts, now, same)
+    rows = [
+        _row(feed, place.story_id, draft, now) for place, draft in zip(places, drafts, strict=True)
+    ]
     ids = [ArticleId(number) for number in await inserted(connection, articles, rows)]
-    kept = list(zip(ids, drafts, strict=True))
-    await entries.add(connection, feed.id, [(draft.entry, i) for i, draft in kept], now)
-    about = [row for i, draft in kept for row in _subject_rows(feed, i, draft, now)]
+    kept = list(zip(ids, drafts, places, strict=True))
+    await entries.add(connection, feed.id, [(draft.entry, i) for i, draft, _ in kept], now)
+    about = [row for i, draft, _ in kept for row in _subject_rows(feed, i, draft, now)]
     await connection.execute(insert(article_subjects), about)
+    await traces.leave(connection, feed, kept, now, is_news=is_news)
     return ids
 
 
@@ -106,6 +123,14 @@ async def correct(
         for row in _subject_rows(replace(feed, is_public=known[i].is_public), i, draft, now)
     ]
     await connection.execute(insert(article_subjects), about)
+    await traces.add(
+        connection,
+        [
+            traces.Known(i, known[i].story_id, feed.id, draft, known[i].first_seen_at)
+            for i, draft in there
+            if known[i].is_public
+        ],
+    )
 
 
 def _subject_rows(

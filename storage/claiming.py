@@ -39,6 +39,7 @@ from storage.engine import Database
 from storage.schema import article_subjects, chats, deliveries, is_open, subscriptions
 from storage.schema import articles as article_table
 from storage.subscriptions import FOLLOWED, subscription_of
+from storage.tellings import with_others
 
 LEASE = timedelta(seconds=60)
 
@@ -193,19 +194,20 @@ def _fitting(waiting: int, rule: Bundling) -> int:
 
 
 async def _complete(connection: AsyncConnection, bundles: Sequence[_Bundle]) -> list[Delivery]:
-    """Leased rows with their articles, addresses and reasons: four queries, however many rows."""
+    """Leased rows with their articles, addresses and reasons: a few queries, however many rows."""
     article_ids = list({row.article_id for bundle in bundles for row in bundle.rows})
     chat_ids = [bundle.head.chat_id for bundle in bundles]
     found = (await connection.execute(_ARTICLES, {"ids": article_ids})).all()
-    by_id = await articles.complete(connection, found)
+    known = await articles.complete(connection, found)
+    by_id = await with_others(connection, known.values())
     because: dict[tuple[int, int], list[Subscription]] = {}
     for row in await connection.execute(_BECAUSE, {"articles": article_ids, "chats": chat_ids}):
         because.setdefault((row.chat_id, row.article_id), []).append(subscription_of(row))
-    known = {row.id: row for row in await connection.execute(_CHATS, {"ids": chat_ids})}
+    written_to = {row.id: row for row in await connection.execute(_CHATS, {"ids": chat_ids})}
     return [
-        _delivery(bundle, known[bundle.head.chat_id], by_id, because)
+        _delivery(bundle, written_to[bundle.head.chat_id], by_id, because)
         for bundle in sorted(bundles, key=lambda each: (each.head.lane, each.head.id))
-        if bundle.head.chat_id in known  # else it was erased a moment ago
+        if bundle.head.chat_id in written_to  # else it was erased a moment ago
         and all(row.article_id in by_id for row in bundle.rows)  # else nobody understands it
     ]
 

@@ -1,5 +1,6 @@
 """Reading feeds: leases on what is due, what was carried before, and what a reading found."""
 
+import operator
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -8,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.feeds import Entry, Feed, Origin, Trouble
 from news.listings import Findings, Memory
-from news.models import Draft, Lane
+from news.models import ArticleId, Draft, Lane, Same
 from news.urls import host_of
 from storage import articles, entries, fanout
 from storage.engine import Database
@@ -88,10 +89,13 @@ _RELEASE = update(feeds).values(lease_owner=None, lease_until=None)
 class SqlFeeds:
     """The port `Feeds`."""
 
-    def __init__(self, database: Database, *, owner: str, host_delay: timedelta) -> None:
+    def __init__(
+        self, database: Database, *, owner: str, host_delay: timedelta, same: Same = operator.eq
+    ) -> None:
         self._database = database
         self._owner = owner
         self._host_delay = host_delay
+        self._same = same
 
     async def take_over(self) -> None:
         """Free the leases of a process that is gone."""
@@ -144,20 +148,16 @@ class SqlFeeds:
             await articles.correct(connection, feed, findings.corrected, now)
             quiet = await entries.unseen(connection, feed.id, findings.quiet)
             fresh = await entries.unseen(connection, feed.id, findings.fresh)
-            await articles.keep(connection, feed, quiet, now)
-            return await _keep_and_owe(connection, feed, fresh, now)
+            await articles.keep(connection, feed, quiet, now, same=self._same, is_news=False)
+            kept = await articles.keep(connection, feed, fresh, now, same=self._same, is_news=True)
+            return await _owe(connection, list(zip(kept, fresh, strict=True)), now)
 
 
-async def _keep_and_owe(
-    connection: AsyncConnection, feed: Feed, drafts: Sequence[Draft], now: datetime
+async def _owe(
+    connection: AsyncConnection, kept: Sequence[tuple[ArticleId, Draft]], now: datetime
 ) -> int:
-    kept = await articles.keep(connection, feed, drafts, now)
     owed = 0
     for lane in (Lane.SAFETY, Lane.ALERT):
-        chosen = [i for i, draft in zip(kept, drafts, strict=True) if _lane(draft) is lane]
+        chosen = [article_id for article_id, draft in kept if draft.lane is lane]
         owed += await fanout.begin(connection, chosen, lane, now)
     return owed
-
-
-def _lane(draft: Draft) -> Lane:
-    return Lane.SAFETY if draft.is_safety else Lane.ALERT

@@ -14,9 +14,11 @@ from storage.schema import (
     deliveries,
     fanouts,
     is_open,
+    joins,
     phrases,
     stories,
     story_signs,
+    story_traits,
 )
 from storage.stories import WINDOW
 from storage.subscriptions import IS_FOLLOWED
@@ -68,6 +70,16 @@ _FORGET_ARTICLES = (
 )
 _FORGET_STORIES = delete(stories).where(stories.c.id.in_(_THESE), ~_IS_TOLD)
 _FORGET_SIGNS = delete(story_signs).where(story_signs.c.seen_at < bindparam("before"))
+# Once nobody knows any more who was sent an article, it stays where it is.
+_FORGET_JOINS = delete(joins).where(joins.c.joined_at < bindparam("before"))
+_ENOUGH_TRAITS = (
+    select(story_traits.c.seen_at)
+    .where(story_traits.c.seen_at < bindparam("before"))
+    .order_by(story_traits.c.seen_at)
+    .offset(CHUNK)
+    .limit(1)
+)
+_FORGET_TRAITS = delete(story_traits).where(story_traits.c.seen_at <= bindparam("up_to"))
 
 
 class SqlHousekeeping:
@@ -85,7 +97,9 @@ class SqlHousekeeping:
         now = self._clock.now()
         await self._delete(_FORGET_PHRASES, {"before": now - PHRASES_KEPT})
         await self._delete(_FORGET_SIGNS, {"before": now - WINDOW})
+        await self._delete(_FORGET_JOINS, {"before": now - ALERTS_KEPT})
         more = [
+            await self._forget_traits(now - WINDOW),
             await self._forget_alerts(now - ALERTS_KEPT),
             await self._forget_articles(_OLD, {"before": now - self._articles_kept}),
             await self._forget_articles(_SURPLUS, {}),
@@ -99,6 +113,12 @@ class SqlHousekeeping:
         if ended:
             await self._delete(_FORGET_ENDED, {"ids": ended})
         return len(ended) == CHUNK
+
+    async def _forget_traits(self, before: datetime) -> bool:
+        async with self._database.reading() as connection:
+            enough: datetime | None = await connection.scalar(_ENOUGH_TRAITS, {"before": before})
+        await self._delete(_FORGET_TRAITS, {"up_to": enough or before})
+        return enough is not None
 
     async def _forget_articles(self, chosen: Select[Any], values: Mapping[str, object]) -> bool:
         """Not what their feeds have carried: an old listing must never alert again."""

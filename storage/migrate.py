@@ -9,7 +9,7 @@ from storage.engine import Database
 
 SCRIPTS = Path(__file__).with_name("migrations")
 # Beside the code, so that a start with nothing to migrate need not load Alembic (0.2 s).
-NEWEST = "0003"
+NEWEST = "0004"
 
 
 async def migrate(database: Database) -> str | None:

@@ -141,7 +141,8 @@ stories = Table(
     sqlite_autoincrement=True,
 )
 
-# By which other tellings of a story are known: its page, the words of its title.
+# By which other tellings of a story are known: its page, the words of its title; and which article
+# had it first (empty where that was not noted).
 story_signs = Table(
     "story_signs",
     metadata,
@@ -149,6 +150,34 @@ story_signs = Table(
     Column("story_id", BigInteger, nullable=False),
     Column("feed_id", BigInteger, nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("article_id", BigInteger),
+)
+
+# By which articles that may tell the same story are found. One walk along the primary key finds
+# those with a trait, the newest last.
+story_traits = Table(
+    "story_traits",
+    metadata,
+    Column("trait", Text, primary_key=True),
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("seen_at", Moment, nullable=False),
+    Index("story_traits_seen", "seen_at"),
+    sqlite_with_rowid=False,
+)
+
+# Articles that joined a story which another one had begun. `lane`: which way its alerts go if it
+# turns out to be another story; empty if it was to alert nobody. `reports`: how often readers
+# doubted it. `told_at`: when the operators heard of that. `settled_at`: when one of them said that
+# it is the same story.
+joins = Table(
+    "joins",
+    metadata,
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("joined_at", Moment, nullable=False),
+    Column("lane", SmallInteger),
+    Column("reports", Integer, nullable=False, server_default="0"),
+    Column("told_at", Moment),
+    Column("settled_at", Moment),
 )
 
 # `dated_at` repeats the article's, so that the newest of a subject are one walk along an index.

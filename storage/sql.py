@@ -4,10 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    Integer,
     Select,
+    Subquery,
     Table,
+    Text,
     bindparam,
     column,
+    func,
     select,
     table,
 )
@@ -50,9 +54,35 @@ _WITH_WORDS = select(_article_words.c.rowid).where(
 
 def articles_with(words: Sequence[str]) -> Select[Any]:
     """The ids of articles that have all these words, in whatever form and order."""
-    # Quoted, a word is only a word: the query language of FTS5 is not for readers.
-    quoted = " ".join('"{}"'.format(word.replace('"', " ").replace("\0", " ")) for word in words)
-    return _WITH_WORDS.params(words=quoted)
+    return _WITH_WORDS.params(words=" ".join(map(_quoted, words)))
+
+
+def articles_worded(wording: Sequence[Sequence[Sequence[str]]]) -> Select[Any]:
+    """The ids of articles that have, of each group, all the words of one way to say it.
+
+    Where there is a space in a word, it is several in a row.
+    """
+    groups = (
+        " OR ".join(f"({' AND '.join(map(_quoted, way))})" for way in ways) for ways in wording
+    )
+    return _WITH_WORDS.params(words=" AND ".join(f"({group})" for group in groups))
+
+
+def _quoted(word: str) -> str:
+    """A word that is only a word: the query language of FTS5 is not for readers."""
+    return '"{}"'.format(word.replace('"', " ").replace("\0", " "))
+
+
+def numbered_texts(name: str) -> Subquery:
+    """A parameter that is a JSON list of `[number, text]`, as rows of `number` and `text`.
+
+    However many there are, it is one statement with one parameter.
+    """
+    each = func.json_each(bindparam(name, type_=Text)).table_valued("value", name=name)
+    return select(
+        func.json_extract(each.c.value, "$[0]", type_=Integer).label("number"),
+        func.json_extract(each.c.value, "$[1]", type_=Text).label("text"),
+    ).subquery()
 
 
 async def inserted(

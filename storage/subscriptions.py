@@ -1,7 +1,7 @@
 """Subscriptions: who follows what, and the words that are followed as they are."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -96,6 +96,9 @@ _ADD_PHRASE = insert_or_ignore(phrases)
 _PHRASE_BY_TEXT = select(phrases).where(phrases.c.text == bindparam("text"))
 _PHRASE_BY_ID = select(phrases).where(phrases.c.id == bindparam("id"))
 _FOLLOWED_PHRASES = select(phrases).where(IS_FOLLOWED).order_by(phrases.c.id)
+_STILL_FOLLOWED_PHRASES = _FOLLOWED_PHRASES.where(
+    phrases.c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 Silenced = Callable[[ChatId], None]
@@ -109,6 +112,7 @@ class SqlSubscriptions:
         self._database = database
         self._clock = clock
         self._silenced = silenced
+        self._changed: set[PhraseId] = set()
 
     async def of(self, chat_id: ChatId) -> Sequence[Subscription]:
         """See `news.ports.Subscriptions`."""
@@ -121,7 +125,9 @@ class SqlSubscriptions:
         row = {"chat_id": chat.address.chat_id, "subject": subject, "since_at": now}
         async with self._database.transaction() as connection:
             await connection.execute(REMEMBER, chat_row(chat, now))
-            return (await connection.execute(FOLLOW, row)).rowcount == 1
+            is_new = (await connection.execute(FOLLOW, row)).rowcount == 1
+        self._note(subject)
+        return is_new
 
     async def unfollow(self, chat_id: ChatId, subject: Subject) -> bool:
         """See `news.ports.Subscriptions`."""
@@ -130,6 +136,7 @@ class SqlSubscriptions:
             await connection.execute(_DROP_UNFOLLOWED, {"chat": chat_id})
             if subject.startswith(FEED):
                 await orphans.forget(connection)
+        self._note(subject)
         self._silenced(chat_id)
         return gone.rowcount == 1
 
@@ -146,10 +153,35 @@ class SqlSubscriptions:
             row = (await connection.execute(_PHRASE_BY_ID, {"id": phrase_id})).first()
         return None if row is None else phrase_of(row)
 
-    async def followed(self) -> Sequence[Phrase]:
+    async def followed(
+        self, *, after: PhraseId | None = None, limit: int | None = None
+    ) -> Sequence[Phrase]:
         """See `news.ports.Phrases`."""
+        query = _FOLLOWED_PHRASES.limit(limit)
+        if after is not None:
+            query = query.where(phrases.c.id > after)
         async with self._database.reading() as connection:
-            return [phrase_of(row) for row in await connection.execute(_FOLLOWED_PHRASES)]
+            return [phrase_of(row) for row in await connection.execute(query)]
+
+    async def changed(self) -> Mapping[PhraseId, Phrase | None]:
+        """See `news.ports.Phrases`."""
+        if not self._changed:
+            return {}
+        asked, self._changed = self._changed, set()
+        try:
+            async with self._database.reading() as connection:
+                rows = await connection.execute(_STILL_FOLLOWED_PHRASES, {"ids": list(asked)})
+                followed = {phrase.id: phrase for phrase in map(phrase_of, rows)}
+        except BaseException:
+            self._changed |= asked  # nobody was told
+            raise
+        return dict.fromkeys(asked) | followed
+
+    def _note(self, subject: Subject) -> None:
+        """Somebody began or ceased to follow this."""
+        number = subject.removeprefix(PHRASE)
+        if subject.startswith(PHRASE) and number.isdecimal():
+            self._changed.add(PhraseId(int(number)))
 
 
 def subscription_of(row: Row[Any]) -> Subscription:

@@ -13,6 +13,12 @@ _OPENINGS = re.compile(
     r"|Summary:|(?:News|Press|Media|NEWS|PRESS|MEDIA)\s+(?:Release|RELEASE)\s*[—–:-]+"
     r"|F(?:or|OR)\s+(?:immediate|Immediate|IMMEDIATE)\s+(?:release|Release|RELEASE)\s*[—–:-]*"
     r"|EMBARGOED\s+(?:FOR\s+RELEASE\s+)?UNTIL\s+[^.—–]{0,60}?\d{4}"
+    # Journals: what a table of contents says of a paper, and the word before its abstract
+    r"|(?:Publication\s+date:\s*[^:]{1,60}?\s+)?Source:\s*[^:]{1,150}?\s+Author\(s\):\s*.*"
+    r"|Volume\s+\d{1,5},\s+(?:Issue|Number)\s[^.]{1,80}\."
+    r"|(?:[A-Z][\w:&-]*\.?\s+){1,8}\d{4}\s[A-Z][a-z]{2}[^A-Z]{0,40}\bdoi:\s*\S+"
+    r"|(?:(?:PMID|PMCID|DOI|doi):\s*\S+|(?:Online|Epub|E-pub)\s+(?:ahead\s+of\s+print|\d[^.]{0,20})\.)"
+    r"|(?:ABSTRACT|Abstract|SUMMARY)\b[:.]?(?=\s+[A-Z])"
     # Datelines: LONDON (Reuters) - …, BOSTON, May 5, 2018 /PRNewswire/ -- …, Boston, MA - …
     r"|(?:[A-Z][\w.]*,?\s+){0,6}\((?:Reuters[^)]{0,20}|AP|AFP|UPI|CNN|HealthDay[^)]{0,20})\)"
     rf"{_DASH}"
@@ -40,6 +46,33 @@ _LAYERS = 4
 """Openings and endings come one inside another; nobody stacks more than a few."""
 _TAIL = 500
 """Characters at the end in which an ending is looked for."""
+
+_NAME = r"(?:[A-Z]\S*|of|the|and|for)"
+_OUTLET = re.compile(rf" (?:[|»]|--|—|–|-) {_NAME}(?: {_NAME}){{0,4}}$| ?\|[^|]{{0,60}}$")
+_LABEL = re.compile(
+    r"(?:(?:study|video|watch|audio|podcast|breaking|exclusive|news|updated?|report|press release"
+    r"|news release|(?:\w+ ){0,4}blog|well|comment|opinion|analysis|explainer|factbox|interview)"
+    r" ?[:—–-]+ ?)+",
+    re.IGNORECASE,
+)
+
+_SERIES = re.compile(
+    r"\b(?:(?:this|last) week in|week in (?:review|health)|in brief|round ?up|bulletin|newsletter"
+    r"|(?:daily|weekly|monthly|quarterly|annual) (?:\w+ ){0,3}(?:report|briefing|update|news)"
+    r"|(?:news|health|weekly|daily|morning) (?:digest|headlines|briefs?|quiz)|situation report"
+    r"|recipes? (?:for|of)|ask (?:well|the \w+|an? expert)|table of contents|threats? report)\b"
+)
+
+
+def is_series(headline: str) -> bool:
+    """Whether a title (in small letters, without punctuation) is that of a column or bulletin."""
+    return _SERIES.search(headline) is not None
+
+
+def own_title(title: str) -> str:
+    """The title without the outlet's name after it or a label before it."""
+    headline = _OUTLET.sub("", " ".join(title.split()))
+    return headline[label.end() :] if (label := _LABEL.match(headline)) else headline
 
 
 def own_words(text: str) -> str:

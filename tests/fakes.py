@@ -28,6 +28,8 @@ from news.models import (
     phrase_subject,
 )
 from news.ports import Page
+from news.reader_ports import Preview
+from topics.query import Query
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -103,6 +105,8 @@ class FakeTopics:
 
     def resolve(self, text: str, language: str = "en") -> Answer:
         words = self.plain_words(text)
+        if Query.parse(text).is_particular:
+            return Unknown(())
         named = {self.plain_words(topic.name(language)): topic for topic in self.catalog}
         if words in named:
             return Known(named[words])
@@ -119,6 +123,10 @@ class FakeTopics:
     def plain_words(self, text: str) -> str:
         kept = "".join(char if char.isalnum() else " " for char in text.casefold())
         return " ".join(kept.split())
+
+    def query(self, text: str) -> str:
+        query = Query.parse(text)
+        return str(query) if query.wanted else ""
 
 
 @dataclass
@@ -242,6 +250,44 @@ class FakeReading:
         newest = sorted(found, key=lambda article: article.id, reverse=True)
         left = [article for article in newest if before is None or article.id < before]
         return Page(articles=tuple(left[:limit]), more=len(left) > limit)
+
+
+@dataclass
+class FakePreviews:
+    """The same whatever is asked, and what was asked."""
+
+    preview: Preview = field(default_factory=lambda: Preview(days=14, count=0))
+    a_week: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    async def of_words(self, text: str) -> Preview:
+        self.asked.append(text)
+        return self.preview
+
+    async def weekly(self, subject: Subject) -> int:  # noqa: ARG002 – of each as many
+        return self.a_week
+
+
+@dataclass
+class FakeAlerts:
+    """Alerts that came, by the number of their message, and who follows what they are about."""
+
+    subscriptions: FakeSubscriptions
+    sent: dict[ChatId, dict[int, Sequence[Article]]] = field(default_factory=dict)
+
+    async def last(self, chat_id: ChatId, message_id: int | None = None) -> Sequence[Article]:
+        sent = self.sent.get(chat_id, {})
+        number = max(sent, default=0) if message_id is None else message_id
+        return sent.get(number, ())
+
+    async def article(self, chat_id: ChatId, article_id: ArticleId) -> Article | None:
+        found = (each for alert in self.sent.get(chat_id, {}).values() for each in alert)
+        return next((each for each in found if each.id == article_id), None)
+
+    async def because(self, chat_id: ChatId, article_id: ArticleId) -> Sequence[Subscription]:
+        article = await self.article(chat_id, article_id)
+        about = {match.subject for match in article.draft.matches} if article else set[Subject]()
+        return [each for each in await self.subscriptions.of(chat_id) if each.subject in about]
 
 
 def _text(article: Article) -> str:

@@ -46,6 +46,7 @@ HOMES = {
     "nh3": ("feeds/cleaning.py",),
     "anyio": ("feeds/reading/cage.py",),
     "ahocorasick_rs": ("topics/scan.py",),
+    "snowballstemmer": ("topics/stems.py",),
     "rapidfuzz": ("topics/resolver.py",),
     "fluent": ("messages/texts.py",),
     "sqlalchemy": ("storage", "bot/check.py"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from news.errors import CatalogError
 from news.models import Topic, TopicSlug
+from topics.language import LANGUAGES
 from topics.normal import folded
 
 CATALOG = Path(__file__).with_name("catalog")
@@ -18,9 +19,10 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG_LIMIT = 40  # what fits into a button's 64 bytes with room for the rest
 _WORDS = frozenset({"terms", "hints", "exact"})
 _RULE = _WORDS | {"needs", "unless"}
-_TOPIC = _RULE | {"names", "words", "also", "parents", "broad", "when"}
+_TOPIC = _RULE | {"names", "words", "also", "typed", "parents", "broad", "when"}
 _PHRASE = _RULE | {"topics"}
-_LISTS = _PHRASE | {"also", "parents"}
+_LISTS = _PHRASE | {"also", "typed", "parents"}
+_BY_LANGUAGE = frozenset({"names", "words"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Term:
     exact: bool = False
     """Counts only as written here: capitals, plural or not."""
     needs: tuple[str, ...] = ()
-    """One of these must stand somewhere in the article."""
+    """One of these must stand near it."""
     unless: tuple[str, ...] = ()
     """None of these may."""
     language: str = "en"
@@ -48,7 +50,7 @@ class Catalog:
     topics: Mapping[TopicSlug, Topic]
     terms: tuple[Term, ...]
     synonyms: Mapping[TopicSlug, tuple[str, ...]]
-    """Other names for the whole topic."""
+    """Other names for the whole topic, those included that mean it only when they are typed."""
     broad: frozenset[TopicSlug]
     """Topics that are more than any one of their terms."""
     ancestors: Mapping[TopicSlug, tuple[TopicSlug, ...]]
@@ -70,7 +72,9 @@ def load(folder: Path = CATALOG) -> Catalog:
     return Catalog(
         topics=MappingProxyType(topics),
         terms=terms,
-        synonyms=MappingProxyType({slug: tuple(s.get("also", ())) for slug, s in sections}),
+        synonyms=MappingProxyType(
+            {slug: (*s.get("also", ()), *s.get("typed", ())) for slug, s in sections}
+        ),
         broad=frozenset(slug for slug, section in sections if section.get("broad")),
         ancestors=MappingProxyType({slug: _ancestors(slug, topics, shelves) for slug in topics}),
     )
@@ -88,10 +92,11 @@ class _File:
         except tomllib.TOMLDecodeError as error:
             raise CatalogError(f"{path.name}: {error}") from error
 
-    def error(self, about: str, reason: str) -> CatalogError:
-        """The error, with the first line that mentions what it is about."""
-        before, found, _ = self._text.partition(about)
-        line = before.count("\n") + 1 if found else 1
+    def error(self, about: str, reason: str, *, within: str = "") -> CatalogError:
+        """The error, with the first line that mentions what it is about, after its section's."""
+        start = max(self._text.find(within), 0)
+        at = max(self._text.find(about, start), start)
+        line = self._text.count("\n", 0, at) + 1
         return CatalogError(f"{self.path.name}:{line}: {reason}")
 
     def sections(self) -> Iterator[tuple[TopicSlug, Mapping[str, Any]]]:
@@ -132,20 +137,34 @@ class _File:
     def _check(self, section: Mapping[str, Any], known: frozenset[str], about: str) -> None:
         for key, value in section.items():
             if key not in known:
-                raise self.error(f"{key} =", f"{about} has an unknown key {key!r}")
-            # A bare string would pass for a list of its letters.
-            if key in _LISTS and not _is_list_of_texts(value):
-                raise self.error(f"{key} =", f"{about} {key} is no list of texts")
-            if key == "words" and not _are_lists_by_language(value):
-                raise self.error("words.", f"{about} words are no lists of texts")
+                raise self.error(key, f"{about} has an unknown key {key!r}", within=about)
+            if reason := _shape(key, value):
+                raise self.error(key, f"{about} {key}: {reason}", within=about)
+            for language in value if key in _BY_LANGUAGE else ():
+                if language not in LANGUAGES:
+                    where = f"{key}.{language}"
+                    raise self.error(where, f"{about} {where}: no language we know", within=about)
 
 
-def _are_lists_by_language(value: object) -> bool:
-    return isinstance(value, dict) and all(map(_is_list_of_texts, value.values()))
+def _shape(key: str, value: Any) -> str:
+    """What is wrong with the shape of a value; nothing if it is as it should be."""
+    if key in _LISTS and not _is_list_of(str, value):
+        return "no list of texts"  # a bare text would pass for a list of its letters
+    if key in _BY_LANGUAGE and not isinstance(value, dict):
+        return "nothing by language"
+    if key == "names" and not all(isinstance(name, str) for name in value.values()):
+        return "no texts by language"
+    if key == "words" and not all(_is_list_of(str, listed) for listed in value.values()):
+        return "no lists of texts by language"
+    if key == "when" and not _is_list_of(dict, value):
+        return "no list of rules"
+    if key == "broad" and not isinstance(value, bool):
+        return "neither true nor false"
+    return ""
 
 
-def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+def _is_list_of(kind: type, value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
 
 
 def _rule_terms(rule: Mapping[str, Any], topics: tuple[TopicSlug, ...]) -> Iterator[Term]:
@@ -171,8 +190,9 @@ def _names_as_terms(
     said += [(language, word) for language, listed in words.items() for word in listed]
     said += [(language, name) for language, name in names.items() if language != "en"]
     for language, text in said:
-        if (language, folded(text)) not in known:
-            known.add((language, folded(text)))
+        form = (language, folded(text))
+        if form not in known:
+            known.add(form)
             yield Term(text=text, topics=(slug,), language=language)
 
 
@@ -180,8 +200,9 @@ def _terms(files: Sequence[_File], topics: Mapping[TopicSlug, Topic]) -> tuple[T
     seen: dict[tuple[str, ...], Term] = {}
     for file in files:
         for term in file.terms():
-            _check_term(term, topics, file)
-            key = (folded(term.text), term.text if term.exact else "", term.language, *term.needs)
+            form = folded(term.text)
+            _check_term(term, form, topics, file)
+            key = (form, term.text if term.exact else "", term.language, *term.needs)
             if key in seen:
                 owners = " and ".join(sorted({*seen[key].topics, *term.topics})) or "no topic"
                 reason = f"{term.text!r} stands twice ({owners}); shared phrases go to {SHARED}"
@@ -190,8 +211,8 @@ def _terms(files: Sequence[_File], topics: Mapping[TopicSlug, Topic]) -> tuple[T
     return tuple(seen.values())
 
 
-def _check_term(term: Term, topics: Mapping[TopicSlug, Topic], file: _File) -> None:
-    if not folded(term.text):
+def _check_term(term: Term, form: str, topics: Mapping[TopicSlug, Topic], file: _File) -> None:
+    if not form:
         raise file.error(f'"{term.text}"', f"{term.text!r} has no words")
     for slug in term.topics:
         if slug not in topics:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from news.models import Answer, Topic, TopicSlug
+from news.models import Answer, Known, Several, Topic, TopicSlug, Unknown
 from topics.catalog import Catalog
 from topics.normal import plain
-from topics.resolver import Resolver
+from topics.query import Query
+from topics.resolver import NEAREST, Resolver
 
 
 class Library:
@@ -24,9 +25,24 @@ class Library:
         return self._topics.get(TopicSlug(slug))
 
     def resolve(self, text: str, language: str = "en") -> Answer:
-        """Which topic a reader means, however they type it."""
-        return self._resolver.resolve(text, language)
+        """Which topic a reader means, however they type it; none if they say what it is not."""
+        query = Query.parse(text)
+        if not query.is_particular:
+            return self._resolver.resolve(text, language)
+        wanted = " ".join(word for part in query.wanted for word in part.words)
+        match self._resolver.resolve(wanted, language):
+            case Known(topic):
+                return Unknown((topic,))
+            case Several(topics):
+                return Unknown(topics[:NEAREST])
+            case Unknown() as answer:
+                return answer
 
     def plain_words(self, text: str) -> str:
-        """The words of `text` as they are followed: no case, no punctuation, single spaces."""
+        """The words of `text`, to compare them: no case, no punctuation, single spaces."""
         return plain(text)
+
+    def query(self, text: str) -> str:
+        """What somebody follows who follows `text` as words. Empty if nothing is wanted."""
+        query = Query.parse(text)
+        return str(query) if query.wanted else ""

@@ -1,7 +1,8 @@
 """What a reader meant: from typed words to a topic, or to an honest “did you mean”."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
 
@@ -22,14 +23,24 @@ _ALIKE_FROM = 5  # letters: “cold” is one letter away from COPD, and means s
 # What readers put around a topic.
 _FILLERS = frozenset(
     folded(
-        "a about alert alerts all any article feed follow for from i in info information latest me"
-        " more my new news on of please post read research send stories study subscribe the this to"
-        " topic topics update updates want"
+        "a about alert alerts all any anything article everything feed follow for from i in info"
+        " information latest me more my new news on of please post read research send stories study"
+        " subscribe the this to topic topics update updates want"
         " de del des du la las le les los noticias nouvelles notizie nachrichten sobre"
         " sur su über zu новости о об про"
     ).split()
 )
 _JOINTS = frozenset(folded("and or plus with und oder et ou y o e и или").split())
+# How names of illnesses are written and how they are heard, where Greek is the reason.
+_HEARD = (
+    (re.compile(r"^[pg](?=[ns])"), ""),
+    (re.compile(r"(?<=[rt])h|(?<=[a-z])h(?=[ao]e?m)"), ""),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+_HEARD_FROM = 6  # letters
+_JOINED = re.compile(r" (?:and|y|e|et|und|и) |[,/(]| & ")
 # Ordinary words that are a letter or two away from a topic.
 _ORDINARY = frozenset(
     folded(
@@ -62,6 +73,7 @@ class Resolver:
         self._learn_names(catalog)
         self._keys = list(self._index)
         self._names = [k for k, says in self._index.items() if _Says.NAME in says.values()]
+        self._sounds = _by_sound(self._names)
         self._scanner = Scanner(self._phrases)
 
     def resolve(self, text: str, language: str = "en") -> Answer:
@@ -70,9 +82,11 @@ class Resolver:
         typed = plain(asked).replace(" ", "")
         carrying = [word for word in words(asked) if word.form not in _FILLERS]
         key = "".join(word.form for word in carrying)
-        for exact in (_key(asked), typed, key):
+        for exact in (_key(asked), typed, key, typed.removesuffix("s")):
             if exact in self._index:
                 return self._answer([exact], language)
+        if alike := self._sounds.get(_sound(key)):
+            return self._answer(alike, language)
         # What fillers add must not buy more slips: “I want to die” is not “diet”.
         letters = sum(word.end - word.start for word in carrying)
         if close := self._misspelled(key, _edits_forgiven(letters)):
@@ -90,13 +104,18 @@ class Resolver:
         for slug, topic in catalog.topics.items():
             for name in (slug, *topic.names.values(), *catalog.synonyms[slug]):
                 self._learn(name, slug, _Says.NAME)
+            for name in topic.names.values():
+                first, joined, _ = _JOINED.sub("\n", name).partition("\n")
+                if joined:  # “Nutrición y dieta” is what “nutrición” means
+                    self._learn(first, slug, _Says.TERM)
 
     def _learn(self, text: str, slug: TopicSlug, says: _Says, *, exact: bool = False) -> None:
         # “AIDS” must not be found as “aid”: acronyms are kept as they are, without case.
-        key = text.replace(" ", "") if exact else _key(text)
+        forms = [] if exact else [word.form for word in words(text)]
+        key = "".join(forms) or text.replace(" ", "")
         self._index[key][slug] = max(says, self._index[key].get(slug, says))
-        if not exact:
-            self._phrases[" ".join(word.form for word in words(text))] = key
+        if forms:
+            self._phrases[" ".join(forms)] = key
 
     def _answer(self, keys: Iterable[str], language: str) -> Answer:
         says: dict[TopicSlug, _Says] = {}
@@ -148,6 +167,21 @@ class Resolver:
 def _key(text: str) -> str:
     """Folded, and without spaces: “genetherapy” is “Gene Therapy”."""
     return "".join(word.form for word in words(text))
+
+
+def _by_sound(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if len(name) >= _HEARD_FROM:
+            found[_sound(name)].append(name)
+    return found
+
+
+def _sound(key: str) -> str:
+    """Spelt as it is heard: “arithmia” is arrhythmia, “soriasis” psoriasis."""
+    for written, heard in _HEARD:
+        key = written.sub(heard, key)
+    return key
 
 
 def _edits_forgiven(letters: int) -> int:

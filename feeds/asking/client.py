@@ -18,11 +18,11 @@ from feeds.asking.guard import AddressInfo, ForbiddenAddressError, guarded_socke
 from feeds.asking.headers import conditions, fresh_for, validators_of
 from feeds.asking.packing import is_packed, unpacked, within
 from feeds.asking.redirects import REDIRECTS, Way
-from feeds.cleaning import safe_link
 from news.errors import UnreadableFeedError
 from news.feeds import Feed, Origin, Trouble, Validators
 from news.fetches import Failed, Fetch, Fetched, NotModified
 from news.ports import Clock
+from news.urls import safe_link
 
 CHUNK: Final = 64 * 1024
 HEADER_LIMIT: Final = 32 * 1024

@@ -5,10 +5,9 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from feeds.cleaning import safe_link
 from news.errors import UnreadableFeedError
 from news.feeds import Trouble
-from news.urls import host_of
+from news.urls import host_of, safe_link
 
 PERMANENT: Final = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 REDIRECTS: Final = PERMANENT | {

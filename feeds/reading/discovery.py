@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin
 
-from feeds.cleaning import safe_link
+from news.urls import safe_link
 
 LINK_LIMIT: Final = 10
 PAGE_LIMIT: Final = 1_000_000

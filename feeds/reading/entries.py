@@ -5,10 +5,11 @@ from time import struct_time
 from typing import Final
 from urllib.parse import urljoin
 
-from feeds.cleaning import canonical_url, one_line, plain_text, safe_link, shorten
+from feeds.cleaning import one_line, plain_text, shorten
 from feeds.reading.dates import moment
 from feeds.reading.listing import Raw, parts, string
 from news.feeds import Entry
+from news.urls import canonical_url, safe_link
 
 TITLE_LIMIT: Final = 300
 BORROWED_TITLE: Final = 120

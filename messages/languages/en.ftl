@@ -63,6 +63,8 @@ heading-late =
        *[other] { $count } stories that I could not send you in time
     }
 more-follow = More in the next message.
+also = Also:
+also-more = (+{ $count })
 heading-latest-mine = Newest on your topics
 heading-latest-all = Newest from all sources
 heading-words =
@@ -111,7 +113,11 @@ followed =
         [none] { "" }
        *[other] { " " }It includes { $covered }.
     }
-    Each new story comes to you once.
+    Each new story comes to you once{ $weekly ->
+        [0] .
+        [one] : lately about one a week.
+       *[other] : lately about { $weekly } a week.
+    }
 followed-already = You already follow { $name }.
 followed-held = Alerts are off at the moment.
 covered-more = { $names } and { $more } more
@@ -124,6 +130,17 @@ several-mine = Which one shall stop?
 unknown-near = I have no topic called { $words }. Did you mean one of these?
 unknown = I have no topic called { $words }.
 unknown-offer = Follow the words as they are, and you get each story that has them.
+preview =
+    { $count ->
+        [0] In the last { $days } days no article had them.
+        [one] In the last { $days } days one article had them:
+       *[other] In the last { $days } days { $many ->
+            [yes] more than { $count }
+           *[no] { $count }
+        } articles had them, such as:
+    }
+preview-many = This will be a lot: about { $daily } a day. More words, or -words you do not want, make it less.
+only-unwanted = Please say also what you want, not only what you do not. For example: crispr -mice
 unfit-words = Please send a topic in a few words, for example: gene therapy
 not-among-yours = You do not follow anything like { $words }.
 mine =
@@ -424,3 +441,71 @@ button-stop-feed = Stop feed: { $name }
 
 command-follow = Follow a feed or a site: /follow and its address
 command-unfollow = Stop a feed: /unfollow and its title
+
+## Why an alert came
+
+button-why = Why?
+command-why = Why the last alert came
+heading-why = Why this came
+why-follow = You follow { $name }{ $words ->
+        [none] .
+       *[other] : { $words }
+    }
+why-also = Also about { $name }: { $words }
+why-unfollowed = It is on nothing that you follow now.
+basis-design =
+    Study type: { $stated ->
+        [no] not stated
+        [unquoted] { $value }
+       *[quoted] { $value } – the text says “{ $words }”
+    }
+basis-subjects =
+    Studied: { $stated ->
+        [no] not stated
+        [unquoted] { $value }
+       *[quoted] { $value } – the text says “{ $words }”
+    }
+basis-reviewed =
+    Checked by others: { $stated ->
+        [no] not stated
+        [unquoted] { $value }
+       *[quoted] { $value } – the text says “{ $words }”
+    }
+why-read = Software read the title and summary, and nothing else. It can be wrong.
+why-which = Which of these?
+why-none = No alert came here lately. After one, /why tells why it came; so does /why as a reply to it.
+why-gone = That article is gone.
+
+## Who else tells a story
+
+button-also = Also…
+heading-tellings =
+    { $count ->
+        [one] Who tells this story
+       *[other] Who tells these stories
+    }
+tellings-gone = These articles are gone.
+tellings-more = And others.
+tellings-ask = Is one of them about something else? Press its button.
+button-doubt = { $number }: Not the same story?
+doubt-noted = Thank you. That is noted for those who run this bot.
+doubt-gone = This story is too old for that, or its article is gone.
+
+command-stories = Which articles tell one story
+
+heading-joins = Stories
+heading-doubts = Not the same story?
+joins-none = No article has joined the story of another lately.
+join-reports =
+    { $count ->
+        [one] It was doubted once.
+       *[other] It was doubted { $count } times.
+    }
+join-first = First: { $publisher }
+join-then = Joined: { $publisher }
+joins-see-all = All of them: /stories
+button-separate = { $number }: Separate
+button-same = { $number }: Same story
+join-separated = Separated. Whoever follows it and was not sent it gets it now.
+join-confirmed = Noted: the same story.
+join-gone = That article is gone.

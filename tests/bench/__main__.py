@@ -16,9 +16,11 @@ from tests.bench.figures import Figure, as_json, as_table
 from tests.bench.hostility import hostile
 from tests.bench.limiting import free_limit
 from tests.bench.polling import polling
+from tests.bench.retelling import stories
 from tests.bench.sizes import QUICK, THOROUGH, Sizes
 from tests.bench.starting import idle, starts
 from tests.bench.storing import storage
+from tests.bench.wording import words
 from tests.ending import end_on_signals
 
 PARTS: dict[str, Callable[[Sizes], Awaitable[list[Figure]]]] = {
@@ -34,7 +36,9 @@ PARTS: dict[str, Callable[[Sizes], Awaitable[list[Figure]]]] = {
         many_followers,
         answers,
         storage,
+        stories,
         desk,
+        words,
         polling,
         hostile,
     )

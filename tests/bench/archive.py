@@ -1,5 +1,6 @@
 """A database with a year of news in it, made in seconds."""
 
+import operator
 from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
@@ -28,14 +29,14 @@ _MICROSECOND = timedelta(microseconds=1)
 async def fill(storage: Storage, feed: Feed, count: int, now: datetime) -> None:
     """Keep so many articles, rounded up to a multiple of `_ORIGINALS`, and a rare one."""
     async with storage.database.transaction() as connection:
-        await shelf.keep(connection, feed, _drafts(now), now)
+        await shelf.keep(connection, feed, _drafts(now), now, same=operator.eq, is_news=False)
         for number in range(1, -(-count // _ORIGINALS)):
             for table, key in _NUMBERED.items():
                 await connection.execute(_older_copy(table, key, number))
         rare = draft(
             "rare", "Health news", f"About {RARE}.", published_at=now - _BETWEEN * _ORIGINALS
         )
-        await shelf.keep(connection, feed, [rare], now)
+        await shelf.keep(connection, feed, [rare], now, same=operator.eq, is_news=False)
 
 
 def draft(

@@ -20,9 +20,9 @@ _SUBJECTS = (
 async def desk(sizes: Sizes) -> list[Figure]:
     """Topics, evidence and summary together."""
     news_desk = NewsDesk(Matcher(load()))
-    entries = _entries(sizes.texts)
-    news_desk.read(entries[0])
-    values = [_milliseconds(news_desk, entry) for entry in entries]
+    first, *others = entries(sizes.texts)
+    news_desk.read(first)
+    values = [_milliseconds(news_desk, entry) for entry in (first, *others)]
     name = "topics, evidence and summary of an article"
     return [Figure(part="desk", name=name, unit="ms", values=values)]
 
@@ -33,7 +33,8 @@ def _milliseconds(news_desk: NewsDesk, entry: Entry) -> float:
     return (time.perf_counter() - started_at) * 1_000
 
 
-def _entries(count: int) -> list[Entry]:
+def entries(count: int) -> list[Entry]:
+    """So many, on this and that."""
     each = -(-count // len(_SUBJECTS))
     told = chain.from_iterable(islice(stories(subject), each) for subject in _SUBJECTS)
     return [

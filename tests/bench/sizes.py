@@ -21,6 +21,7 @@ class Sizes:
     record_followers: int = 10_000
     claims: int = 20
     texts: int = 300
+    phrases: int = 100_000
     calls: int = 20_000
     burst: int = 20_000
     limited_fan_outs: tuple[int, ...] = (300, 2_000)
@@ -30,6 +31,8 @@ class Sizes:
     hostile_stories: int = 20
     feeds: int = 1_000
     poll_rounds: int = 2
+    stories: int = 1_000_000
+    look_ups: int = 200
 
 
 THOROUGH = Sizes()
@@ -47,6 +50,7 @@ QUICK = Sizes(
     records=1,
     claims=10,
     texts=100,
+    phrases=20_000,
     calls=5_000,
     burst=2_000,
     limited_fan_outs=(60,),
@@ -56,4 +60,6 @@ QUICK = Sizes(
     hostile_stories=5,
     feeds=200,
     poll_rounds=1,
+    stories=50_000,
+    look_ups=50,
 )

@@ -6,6 +6,8 @@ from storage.opening import Storage
 from tests.builders import NOW, a_chat, a_draft
 from tests.contracts.newsroom import Newsroom
 from tests.fakes import FakeClock
+from topics.rings import Thesaurus
+from topics.sought import Interpreter
 
 ANA = ChatId(101)
 
@@ -19,7 +21,7 @@ async def test_newly_followed_words_are_found_in_what_was_published_before(
     subject = Subject(phrase_subject(words.id))
     await storage.subscriptions.follow(a_chat(ANA), subject, NOW)
 
-    await Archivist(storage.archive, clock).round()
+    await Archivist(storage.archive, clock, Interpreter(Thesaurus())).round()
 
     page = await storage.reading.latest(subjects=[subject], limit=5)
     assert [article.draft.entry.key for article in page.articles] == ["old"]

@@ -57,6 +57,40 @@ async def test_only_words_that_somebody_follows_are_looked_for(storage: Storage)
     assert offered != followed
 
 
+async def test_followed_words_come_in_portions(storage: Storage) -> None:
+    words = [await storage.subscriptions.phrase(f"word {number}") for number in range(5)]
+    for each in words:
+        await storage.subscriptions.follow(a_chat(ANA), phrase_subject(each.id), NOW)
+
+    first = await storage.subscriptions.followed(limit=3)
+    rest = await storage.subscriptions.followed(after=first[-1].id, limit=3)
+
+    assert [*first, *rest] == sorted(words, key=lambda phrase: phrase.id)
+    assert await storage.subscriptions.followed(after=rest[-1].id, limit=3) == []
+
+
+async def test_what_begins_or_ceases_to_be_followed_is_told_once(storage: Storage) -> None:
+    light, dark = [await storage.subscriptions.phrase(text) for text in ("light", "dark")]
+    for words in (light, dark):
+        await storage.subscriptions.follow(a_chat(ANA), phrase_subject(words.id), NOW)
+    await storage.subscriptions.follow(a_chat(BEN), phrase_subject(light.id), NOW)
+    await storage.subscriptions.follow(a_chat(BEN), GENES, NOW)
+    begun = await storage.subscriptions.changed()
+
+    for words in (light, dark):
+        await storage.subscriptions.unfollow(ANA, phrase_subject(words.id))
+
+    assert begun == {light.id: light, dark.id: dark}
+    assert await storage.subscriptions.changed() == {light.id: light, dark.id: None}
+    assert await storage.subscriptions.changed() == {}
+
+
+async def test_a_subject_that_no_words_can_have_changes_nothing(storage: Storage) -> None:
+    await storage.subscriptions.unfollow(ANA, Subject("phrase:no-number"))
+
+    assert await storage.subscriptions.changed() == {}
+
+
 async def test_an_unknown_chat_is_none(readers: Readers) -> None:
     assert await readers.chats.get(ANA) is None
 

@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from feeds.cleaning import plain_text, safe_link
+from feeds.cleaning import plain_text
+from news.urls import safe_link
 
 BASE = "https://feeds.example.org/"
 

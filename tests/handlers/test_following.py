@@ -6,7 +6,8 @@ import pytest
 
 from handlers.following import LIMIT
 from news.models import Address, Chat, ChatId, Phrase, PhraseId, Subject, phrase_subject
-from tests.fakes import NOW, a_topic
+from news.reader_ports import Preview
+from tests.fakes import NOW, a_topic, an_article
 from tests.handlers.world import ANNA, World
 
 ANNAS = Chat(address=Address(chat_id=ChatId(7)))
@@ -92,6 +93,50 @@ async def test_words_without_a_topic_can_be_followed_as_they_are(world: World) -
     assert offered == ["Follow “long covid” as words"]
     assert world.follows() == ["long covid"]
     assert world.text.startswith("You now follow “long covid”.")
+
+
+async def test_the_offer_tells_what_the_words_would_have_brought(world: World) -> None:
+    example = an_article(1, title="Blue light and sleep at sea")
+    world.previews.preview = Preview(days=14, count=3, examples=(example,))
+
+    await world.says("/subscribe blue light at sea")
+
+    assert "In the last 14 days 3 articles had them, such as:" in world.text
+    assert "Blue light and sleep at sea</a>" in world.text
+    assert world.previews.asked == ["blue light sea"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "followed"),
+    [
+        ('crispr "Long COVID" -mice', 'crispr "long covid" -mice'),
+        ("crispr: a cure?", "crispr cure"),
+        ("e-cigarettes -teens", "e-cigarettes -teens"),
+        ("sleep apnea -children", "sleep apnea -children"),
+    ],
+)
+async def test_the_signs_of_a_query_survive_the_button(
+    world: World, typed: str, followed: str
+) -> None:
+    await world.says(typed)
+    await world.presses("Follow")
+
+    assert world.follows() == [followed]
+
+
+async def test_who_only_says_what_they_do_not_want_is_asked_what_they_do(world: World) -> None:
+    await world.says("/subscribe -mice -rats")
+
+    assert world.text.startswith("Please say also what you want")
+    assert world.subscriptions.phrases == {}
+
+
+async def test_who_follows_a_topic_hears_how_much_that_will_be(world: World) -> None:
+    world.previews.a_week = 6
+
+    await world.says("/subscribe sleep")
+
+    assert world.text.endswith("lately about 6 a week.")
 
 
 async def test_typed_markup_is_shown_as_text(world: World) -> None:

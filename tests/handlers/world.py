@@ -14,8 +14,17 @@ from handlers.context import CONTEXT_TYPES, Context, Services
 from handlers.routes import install
 from messages.texts import Texts
 from news.models import ChatId
-from tests.fakes import FakeChats, FakeClock, FakeReading, FakeSubscriptions, FakeTopics
+from tests.fakes import (
+    FakeAlerts,
+    FakeChats,
+    FakeClock,
+    FakePreviews,
+    FakeReading,
+    FakeSubscriptions,
+    FakeTopics,
+)
 from tests.own_feeds import FakeOwnFeeds, FakeScout
+from tests.tellings import FakeTellings
 from tests.watching import FakeFeedWatch
 
 BOT = {"id": 42, "is_bot": True, "first_name": "Health news", "username": "health_news_bot"}
@@ -99,6 +108,9 @@ class World:
     chats: FakeChats
     subscriptions: FakeSubscriptions
     reading: FakeReading
+    previews: FakePreviews
+    alerts: FakeAlerts
+    tellings: FakeTellings
     topics: FakeTopics
     clock: FakeClock
     watch: FakeFeedWatch
@@ -185,6 +197,8 @@ async def a_world() -> World:
     telegram, chats = FakeTelegram(), FakeChats()
     subscriptions, reading = FakeSubscriptions(chats), FakeReading()
     topics, clock, watch = FakeTopics(), FakeClock(), FakeFeedWatch()
+    tellings = FakeTellings()
+    previews, alerts = FakePreviews(), FakeAlerts(subscriptions)
     own_feeds, scout = FakeOwnFeeds(chats), FakeScout()
     builder = ApplicationBuilder().token("42:secret").request(telegram)
     builder = builder.get_updates_request(telegram).updater(None)
@@ -193,6 +207,10 @@ async def a_world() -> World:
         chats=chats,
         subscriptions=subscriptions,
         reading=reading,
+        previews=previews,
+        alerts=alerts,
+        stories=tellings,
+        joins=tellings,
         topics=topics,
         texts=TEXTS,
         clock=clock,
@@ -209,6 +227,9 @@ async def a_world() -> World:
         chats=chats,
         subscriptions=subscriptions,
         reading=reading,
+        previews=previews,
+        alerts=alerts,
+        tellings=tellings,
         topics=topics,
         clock=clock,
         watch=watch,

@@ -67,10 +67,11 @@ def test_a_card_reads_from_title_to_reason() -> None:
         "Because you follow: Gene therapy (gene-edited)"
     )
     assert [[button.text for button in row] for row in made.buttons] == [
-        ["Read"],
+        ["Read", "Why?"],
         ["Stop: Gene therapy"],
     ]
     assert made.buttons[0][0].url == "https://www.example.org/news/1"
+    assert made.buttons[0][1].data == "1:why:1"
     assert made.buttons[1][0].data == "1:stop:gene-therapy"
     assert made.preview == "https://www.example.org/news/1"
 
@@ -180,7 +181,7 @@ def test_a_bad_link_is_neither_linked_nor_previewed_nor_a_button(url: str) -> No
 
     assert read(made).links == []
     assert made.preview == ""
-    assert [row[0].text for row in made.buttons] == ["Stop: Sleep"]
+    assert [row[0].text for row in made.buttons] == ["Why?", "Stop: Sleep"]
     assert "Example News · 20 Nov 2026" in made.text
 
 

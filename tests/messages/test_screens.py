@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from messages import commands, following, screens, shelves, subjects
 from messages.texts import Texts
 from news.models import Button, Message, Phrase, PhraseId
-from tests.fakes import NOW, TOPICS, FakeTopics, a_topic
+from news.reader_ports import Preview
+from tests.fakes import NOW, TOPICS, FakeTopics, a_topic, an_article
 from tests.messages.reader import published_text, read
 
 SAY = Texts.load().of("en")
@@ -25,7 +26,9 @@ def test_any_words_make_valid_screens_and_one_follow_button(words: str, topic_na
     phrase = Phrase(id=PhraseId(10**12), text=f"x{words}")
     topic = a_topic("topic", f"A {topic_name}")
 
-    offer = following.did_you_mean([topic], phrase, SAY)
+    preview = Preview(days=14, count=1, examples=(an_article(title=topic_name),))
+
+    offer = following.did_you_mean([topic], phrase, preview, SAY)
     others = [
         following.followed(f"x{words}", [topic_name], SLEEP, SAY),
         following.already_followed(f"x{words}", SLEEP, SAY),
@@ -40,6 +43,49 @@ def test_any_words_make_valid_screens_and_one_follow_button(words: str, topic_na
     for screen in others:
         read(screen)
         assert not any(label.startswith("Follow") for label in labels(screen))
+
+
+@pytest.mark.parametrize(
+    ("preview", "told"),
+    [
+        (Preview(days=14, count=0), "In the last 14 days no article had them."),
+        (Preview(days=14, count=1), "In the last 14 days one article had them:"),
+        (Preview(days=14, count=9, daily=0.6), "In the last 14 days 9 articles had them, such as:"),
+        (
+            Preview(days=14, count=281, is_more=True, daily=31.4),
+            "In the last 14 days more than 281 articles had them, such as:",
+        ),
+    ],
+)
+def test_words_are_offered_with_what_they_would_have_brought(preview: Preview, told: str) -> None:
+    made = following.did_you_mean([], Phrase(id=PhraseId(1), text="blue light"), preview, SAY)
+
+    assert told in made.text
+
+
+def test_words_that_would_bring_too_much_come_with_a_warning() -> None:
+    preview = Preview(days=14, count=281, is_more=True, daily=31.4)
+
+    made = following.did_you_mean([], Phrase(id=PhraseId(1), text="health"), preview, SAY)
+
+    assert "This will be a lot: about 31 a day." in made.text
+
+
+def test_the_examples_of_an_offer_are_links() -> None:
+    preview = Preview(days=14, count=2, examples=(an_article(1, title="Blue <light>"),))
+
+    made = following.did_you_mean([], Phrase(id=PhraseId(1), text="blue light"), preview, SAY)
+
+    assert '• <a href="https://www.example.org/news/1">Blue &lt;light&gt;</a>' in made.text
+
+
+@pytest.mark.parametrize(
+    ("weekly", "told"), [(0, "once."), (1, "lately about one a week."), (6, "about 6 a week.")]
+)
+def test_who_follows_hears_how_much_that_will_be(weekly: int, told: str) -> None:
+    made = following.followed("Sleep", [], SLEEP, SAY, weekly=weekly)
+
+    assert made.text.endswith(told)
 
 
 def test_of_many_narrower_topics_some_are_named() -> None:

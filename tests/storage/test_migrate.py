@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, create_engine, inspect, text
 
 from news.errors import NewerSchemaError, StorageError
 from news.listings import Findings, Remembered
-from news.models import ArticleId, ChatId
+from news.models import ArticleId, ChatId, Sign
 from news.outcomes import Done, Settlement
 from storage.engine import Database
 from storage.migrate import NEWEST, SCRIPTS, check_known, migrate, revision
@@ -144,6 +145,34 @@ async def test_the_articles_of_an_older_schema_are_still_found_and_known(tmp_pat
     assert memory.by_key["a"] == Remembered(key="a", article_id=ArticleId(9))
     assert [(article.id, article.story_id) for article in newer.articles] == [(10, 4)]
     assert followed.is_narrow is False
+
+
+async def test_the_stories_of_an_older_schema_go_on_and_can_be_parted(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    make_old(
+        path,
+        "0003",
+        "INSERT INTO feeds (id, url, url_key, title, publisher, language, kind, rights, origin,"
+        " host) VALUES (1, 'u', 'u', 'Feed', 'P', 'en', '', '', 'register', 'h'),"
+        " (2, 'v', 'v', 'Other', 'Q', 'en', '', '', 'register', 'i')",
+        "INSERT INTO stories SELECT 1, strftime('%s', '2026-11-20') * 1000000",
+        "INSERT INTO story_signs SELECT 'page:x', 1, 1, created_at FROM stories",
+        "INSERT INTO articles (id, feed_id, story_id, entry_key, url, title, text, summary,"
+        " language, first_seen_at, dated_at, design, subjects, reviewed, spans)"
+        " VALUES (1, 1, 1, 'a', 'u', 'T', '', '', 'en', 0, 0, 'not-stated', '', 'not-stated',"
+        " '{}')",
+    )
+
+    async with open_storage(path, FakeClock(NOW)) as storage:
+        (_, other) = [feed for feed, _ in await storage.register.known()]
+        retelling = replace(a_draft("b"), signs=(Sign("page:x"),))
+        await storage.feeds.record(other, Findings(fresh=[retelling]), NOW)
+        ((first, second),) = await storage.stories.tellings([ArticleId(1)])
+        parted = await storage.joins.separate(second.article.article_id, NOW)
+        stories = await storage.stories.tellings([ArticleId(1), second.article.article_id])
+
+    assert (first.article.article_id, first.is_joined, second.is_joined) == (1, False, True)
+    assert (parted, len(stories)) == (True, 2)
 
 
 async def test_a_newer_schema_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ THIRD = "The wards were quiet."
         f"{FIRST} The post Naps help appeared first on The Daily Nap.",
         f"{FIRST} (Image credit: A. Nurse)",
         f"Photo: A. Nurse / Nap Agency\n{FIRST}",
+        f"Abstract {FIRST}",
+        f"J Nap Res. 2026 May 5. doi: 10.1000/nap.5. Online ahead of print. ABSTRACT {FIRST}",
+        f"BACKGROUND: Nights are long. METHODS: We counted. CONCLUSIONS: {FIRST}",
         f"{FIRST} Read more The post Naps help appeared first on The Daily Nap.",
     ],
 )
@@ -36,6 +39,18 @@ def test_what_surrounds_the_text_is_left_out(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Publication date: May 2026 Source: Naps and Nights, Volume 7 Author(s): A. Nurse, B. Ng",
+        "Volume 7, Issue 3, May 2026, Page 18-20 .",
+    ],
+)
+def test_what_a_table_of_contents_says_of_a_paper_is_no_summary(text: str) -> None:
+    assert summarise("Naps help", text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abstract art helps patients relax, a trial found.",
         "HIV — the virus behind AIDS — can hide for years.",
         "People who read more sleep less.",
         "Dr. A. Ng of the U.S. Navy slept at 3 p.m. for 2.5 hours.",

@@ -61,10 +61,26 @@ def test_followed_words_lose_case_and_punctuation_only(typed: str, followed: str
     assert plain(typed) == followed
 
 
-@given(st.text())
-def test_every_word_stands_where_it_says(text: str) -> None:
-    for word in words(text):
-        assert fold(text[word.start : word.end]) == word.form
+def test_each_sign_of_a_script_without_spaces_is_a_word() -> None:
+    assert folded("2型糖尿病") == "2 型 糖 尿 病"
+    assert folded("COVIDワクチン") == "covid ワ ク チ ン"
+    assert folded("당뇨병은") == "당 뇨 병 은"
+    assert folded("โรค") == "โ ร ค"
+    assert folded("がん") != folded("かん")
+    assert plain("2型糖尿病") == "2型糖尿病"
+
+
+def test_words_of_other_languages_lose_their_own_endings() -> None:
+    assert folded("cánceres de mama", "es") == folded("Cáncer de Mama", "es")
+    assert folded("рака груди", "ru") == folded("рак груди", "ru")
+    assert folded("Virussen en Viruses", "nl") == folded("virussen en virus", "en")
+
+
+@given(st.text(), st.sampled_from(["en", "de", "ru", "ja"]))
+def test_every_word_stands_where_it_says(text: str, language: str) -> None:
+    for word in words(text, language):
+        assert fold(text[word.start : word.end], language) == word.form
+        assert word.form
 
 
 @given(st.text())

@@ -1,5 +1,8 @@
 """Readers get the topic they meant, or are asked."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from news.ports import Topics
 from tests.topics.entries import the_catalog
 from topics.library import Library
 
+PHRASES = Path(__file__).with_name("phrases.txt")
 LIBRARY: Topics = Library(the_catalog())
 
 
@@ -23,7 +27,7 @@ LIBRARY: Topics = Library(the_catalog())
         ("genetherapy", "gene-therapy"),
         ("#GeneTherapy", "gene-therapy"),
         ("gene theraphy", "gene-therapy"),
-        ("CRISPR", "gene-therapy"),
+        ("CRISPR", "crispr"),
         ("Gentherapie", "gene-therapy"),
         ("terapia génica", "gene-therapy"),
         ("breast cancer", "breast-cancer"),
@@ -35,23 +39,23 @@ LIBRARY: Topics = Library(the_catalog())
         ("tumours", "cancer"),
         ("Krebs", "cancer"),
         ("рак", "cancer"),
-        ("melanoma", "skin-cancer"),
-        ("leukaemia", "blood-cancer"),
+        ("melanoma", "melanoma"),
+        ("leukaemia", "leukemia"),
         ("lung cancar", "lung-cancer"),
-        ("heart attack", "heart-disease"),
+        ("heart attack", "heart-attack"),
         ("heart", "heart-disease"),
         ("strokes", "stroke"),
         ("blood pressure", "high-blood-pressure"),
         ("hypertention", "high-blood-pressure"),
         ("Bluthochdruck", "high-blood-pressure"),
-        ("statins", "cholesterol"),
+        ("statins", "statins"),
         ("sickle-cell anaemia", "sickle-cell-disease"),
         ("beta thalassaemia", "thalassemia"),
         ("hemofilia", "hemophilia"),
         ("haemophilia", "hemophilia"),
         ("diabetes", "diabetes"),
         ("diabtes", "diabetes"),
-        ("type 2 diabetes", "diabetes"),
+        ("type 2 diabetes", "type-2-diabetes"),
         ("диабет", "diabetes"),
         ("weight loss", "obesity"),
         ("Ozempic", "weight-loss-drugs"),
@@ -64,14 +68,14 @@ LIBRARY: Topics = Library(the_catalog())
         ("ADHD", "adhd"),
         ("TDAH", "adhd"),
         ("СДВГ", "adhd"),
-        ("PTSD", "anxiety"),
+        ("PTSD", "ptsd"),
         ("mental health", "mental-health"),
         ("salud mental", "mental-health"),
         ("depresión", "depression"),
         ("vaping", "smoking"),
-        ("insomnia", "sleep"),
+        ("insomnia", "insomnia"),
         ("ashtma", "asthma"),
-        ("hay fever", "allergies"),
+        ("hay fever", "hay-fever"),
         ("covid", "covid-19"),
         ("Long-COVID", "long-covid"),
         ("grippe", "flu"),
@@ -79,18 +83,18 @@ LIBRARY: Topics = Library(the_catalog())
         ("HIV/AIDS", "hiv"),
         ("vaccine", "vaccines"),
         ("lupus", "lupus"),
-        ("Crohn’s disease", "inflammatory-bowel-disease"),
+        ("Crohn’s disease", "crohns-disease"),
         ("eyes", "eye-health"),
         ("teeth", "dental-health"),
         ("womens health", "womens-health"),
-        ("IVF", "fertility"),
+        ("IVF", "ivf"),
         ("kids", "child-health"),
         ("ageing", "aging"),
         ("vitamin", "supplements"),
         ("marijuana", "medical-cannabis"),
         ("artificial inteligence", "ai-in-medicine"),
         ("ai", "ai-in-medicine"),
-        ("telehealth", "digital-health"),
+        ("telehealth", "telehealth"),
         ("rare disease", "rare-diseases"),
         ("ME/CFS", "chronic-fatigue-syndrome"),
         ("chronic fatige syndrome", "chronic-fatigue-syndrome"),
@@ -111,7 +115,6 @@ def test_a_topic_is_known_however_it_is_typed(typed: str, slug: str) -> None:
     ("typed", "slugs"),
     [
         ("mammogram", {"breast-cancer", "screening"}),
-        ("back pain", {"pain", "bone-joint-health"}),
         ("asthma and eczema", {"asthma", "eczema"}),
         ("diabetes, stroke", {"diabetes", "stroke"}),
         ("cold and flu", {"common-cold", "flu"}),
@@ -186,13 +189,35 @@ def test_no_topic_is_suggested_that_only_looks_alike(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("chemotherpy", "cancer"), ("alzimers", "alzheimers"), ("brest canser", "breast-cancer")],
+    [("chemoterpy", "chemotherapy"), ("alzimers", "alzheimers"), ("brest canser", "breast-cancer")],
 )
 def test_a_slip_too_many_is_still_suggested(typed: str, first: str) -> None:
     answer = LIBRARY.resolve(typed)
 
     assert isinstance(answer, Unknown)
     assert answer.nearest[0].slug == first
+
+
+def phrases() -> Iterator[tuple[str, frozenset[str]]]:
+    """What people type, with the topics that are meant."""
+    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+        slugs, colon, typed = line.partition(": ")
+        if colon and not line.startswith("#"):
+            meant = frozenset() if slugs == "?" else frozenset(slugs.split(" + "))
+            yield from ((phrase, meant) for phrase in typed.split(", "))
+
+
+@pytest.mark.parametrize(("typed", "meant"), list(phrases()))
+def test_what_people_type_is_understood(typed: str, meant: frozenset[str]) -> None:
+    answer = LIBRARY.resolve(typed)
+
+    match answer:
+        case Known(topic):
+            assert {topic.slug} == meant
+        case Several(topics):
+            assert {topic.slug for topic in topics} == meant
+        case Unknown():
+            assert not meant
 
 
 @pytest.mark.parametrize("filler", ["please", "I want to follow", "send me all the latest on"])

@@ -10,8 +10,17 @@ from delivery.pace import Pace
 from handlers.context import Services
 from messages.texts import Texts
 from tests.bot.telegram.conftest import TOKEN
-from tests.fakes import FakeChats, FakeClock, FakeReading, FakeSubscriptions, FakeTopics
+from tests.fakes import (
+    FakeAlerts,
+    FakeChats,
+    FakeClock,
+    FakePreviews,
+    FakeReading,
+    FakeSubscriptions,
+    FakeTopics,
+)
 from tests.own_feeds import FakeOwnFeeds, FakeScout
+from tests.tellings import FakeTellings
 from tests.watching import FakeFeedWatch
 
 
@@ -31,10 +40,15 @@ class BriefInbox:
 
 def a_connection(root: str, chats: FakeChats) -> Connection:
     """To whatever listens there."""
+    subscriptions = FakeSubscriptions(chats)
     services = Services(
         chats=chats,
-        subscriptions=FakeSubscriptions(chats),
+        subscriptions=subscriptions,
+        previews=FakePreviews(),
+        alerts=FakeAlerts(subscriptions),
         reading=FakeReading(),
+        stories=FakeTellings(),
+        joins=FakeTellings(),
         topics=FakeTopics(),
         texts=Texts.load(),
         clock=FakeClock(),

@@ -49,7 +49,7 @@ async def test_admins_have_a_longer_list_in_their_own_chats_only(
     everybodys = await line.bot.get_my_commands()
     for admin in (101, 102):
         theirs = await line.bot.get_my_commands(BotCommandScopeChat(admin))
-        assert [each.command for each in theirs[len(everybodys) :]] == ["feeds"]
+        assert [each.command for each in theirs[len(everybodys) :]] == ["feeds", "stories"]
         assert theirs[: len(everybodys)] == everybodys
     first = written(sandbox)
     await publish(line.bot, texts, {101, 102})

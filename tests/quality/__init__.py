@@ -1,0 +1,1 @@
+"""How well the bot reads: its answers to a sample of our own, labelled by hand, in figures."""
