@@ -50,7 +50,9 @@ async def follow(update: Update, context: Context, wanted: Subscription) -> Mess
     else:
         await services.subscriptions.follow(chat, wanted.subject, now)
         covered = subjects.covered(wanted.subject, services.topics, say.language)
-        weekly = await services.previews.weekly(wanted.subject)
+        # Of words, only those that somebody follows are counted: others must not be told of it.
+        is_topic = services.topics.get(wanted.subject) is not None
+        weekly = await services.previews.weekly(wanted.subject) if is_topic else 0
         screen = following.followed(name, covered, wanted, say, weekly=weekly)
     return await with_hold(update, context, screen)
 

@@ -50,6 +50,12 @@ def summary(article: Article) -> str:
             return one_line(said, SUMMARY)
 
 
+def body(article: Article, say: Speaker) -> str:
+    """The summary, or that there is none to show, and why."""
+    may_not = article.source.shows is Shows.TITLE and bool(article.draft.summary)
+    return summary(article) or say("title-only", why="terms" if may_not else "source")
+
+
 def publisher(article: Article) -> str:
     """Who published it; the host where the register has no name."""
     named = article.source.publisher or article.source.title

@@ -53,7 +53,6 @@ def _card(delivery: Delivery, why: _Why, say: Speaker) -> Message:
     """One article: title, evidence, summary, source, reason."""
     (article,) = delivery.articles
     url = links.safe(article.draft.entry.url)
-    summary = articles.summary(article)
     told = [
         name + _found(reason, name, article)
         for reason, name in zip(why.reasons, why.names, strict=True)
@@ -61,8 +60,7 @@ def _card(delivery: Delivery, why: _Why, say: Speaker) -> Message:
     return message(
         Span(articles.title(article, say), bold=True),
         Span("\n" + evidence.in_words(article.draft.evidence, say)),
-        Span(f"\n\n{summary}" if summary else ""),
-        Span("\n\n"),
+        Span(f"\n\n{articles.body(article, say)}\n\n"),
         Span(articles.source(article), url=url),
         Span(f" · {articles.date(article, say)}"),
         *articles.also(article, say),

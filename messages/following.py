@@ -82,6 +82,8 @@ def did_you_mean(
 
 def foretold(preview: Preview, say: Speaker) -> Iterator[Span]:
     """How many articles it would have been lately, two of them, and that it is a lot if it is."""
+    if preview.is_more and preview.count <= 1:
+        return  # the words are so common that too few of the articles could be looked at
     many = "yes" if preview.is_more else "no"
     yield Span(say("preview", count=preview.count, days=preview.days, many=many))
     for article in preview.examples:

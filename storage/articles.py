@@ -52,9 +52,8 @@ _SUBJECTS_OF = select(article_subjects).where(
 )
 _THERE = select(
     articles.c.id,
-    articles.c.story_id,
+    articles.c.title,
     articles.c.dated_at,
-    articles.c.first_seen_at,
     articles.c.is_public,
 ).where(articles.c.id.in_(bindparam("ids", expanding=True)))
 _CORRECTED = (
@@ -123,14 +122,8 @@ async def correct(
         for row in _subject_rows(replace(feed, is_public=known[i].is_public), i, draft, now)
     ]
     await connection.execute(insert(article_subjects), about)
-    await traces.add(
-        connection,
-        [
-            traces.Known(i, known[i].story_id, feed.id, draft, known[i].first_seen_at)
-            for i, draft in there
-            if known[i].is_public
-        ],
-    )
+    retitled = [i for i, draft in there if draft.entry.title != known[i].title]
+    await traces.fade(connection, retitled)
 
 
 def _subject_rows(

@@ -1,13 +1,13 @@
 """Chats: what we keep about whom we write to, and how it is moved and erased."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from news.models import Address, Chat, ChatId
+from news.models import Address, Chat, ChatId, Subject
 from storage import fanout, orphans
 from storage.engine import Database
 from storage.feed_rows import SUBJECT_OF_FEED
@@ -78,6 +78,7 @@ _ONLY_FOLLOWER = (
 _FOUND_WITHIN = select(SUBJECT_OF_FEED.concat("/").concat(_ONLY_FOLLOWER.c.subject)).join_from(
     feeds, _ONLY_FOLLOWER, ~feeds.c.is_public
 )
+_FOLLOWED = select(subscriptions.c.subject).where(subscriptions.c.chat_id == bindparam("chat"))
 _ERASE = (
     delete(article_subjects).where(article_subjects.c.subject.in_(_FOUND_WITHIN)),
     delete(article_subjects).where(article_subjects.c.subject.in_(select(_ONLY_FOLLOWER))),
@@ -125,9 +126,13 @@ _EXPORT = {
 class SqlChats:
     """The port `Chats`."""
 
-    def __init__(self, database: Database, silenced: Silenced) -> None:
+    def __init__(
+        self, database: Database, silenced: Silenced, *, ceased: Callable[[Subject], None]
+    ) -> None:
+        """`ceased`: told of each subject that a chat follows no longer because it is erased."""
         self._database = database
         self._silenced = silenced
+        self._ceased = ceased
 
     async def get(self, chat_id: ChatId) -> Chat | None:
         """See `news.ports.Chats`."""
@@ -169,10 +174,13 @@ class SqlChats:
     async def erase(self, chat_id: ChatId) -> None:
         """See `news.ports.Chats`."""
         async with self._database.transaction() as connection:
+            followed = (await connection.execute(_FOLLOWED, {"chat": chat_id})).scalars().all()
             for statement in _ERASE:
                 await connection.execute(statement, {"chat": chat_id})
             await orphans.forget(connection)
         self._silenced(chat_id)
+        for subject in followed:
+            self._ceased(subject)
         await self._database.empty_log()
 
     async def move(self, old: ChatId, new: ChatId) -> None:

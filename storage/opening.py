@@ -103,14 +103,15 @@ def storage_over(
 ) -> Storage:
     """The aggregates of an open database."""
     owner = secrets.token_hex(8)
+    subscriptions = SqlSubscriptions(database, clock, silenced)
     return Storage(
         database=database,
         register=SqlRegister(database),
         own_feeds=SqlOwnFeeds(database),
         watch=SqlFeedWatch(database),
         feeds=SqlFeeds(database, owner=owner, host_delay=host_delay, same=same),
-        chats=SqlChats(database, silenced),
-        subscriptions=SqlSubscriptions(database, clock, silenced),
+        chats=SqlChats(database, silenced, ceased=subscriptions.note),
+        subscriptions=subscriptions,
         reading=SqlReading(database),
         stories=SqlStories(database),
         joins=SqlJoins(database),

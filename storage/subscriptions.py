@@ -126,7 +126,7 @@ class SqlSubscriptions:
         async with self._database.transaction() as connection:
             await connection.execute(REMEMBER, chat_row(chat, now))
             is_new = (await connection.execute(FOLLOW, row)).rowcount == 1
-        self._note(subject)
+        self.note(subject)
         return is_new
 
     async def unfollow(self, chat_id: ChatId, subject: Subject) -> bool:
@@ -136,7 +136,7 @@ class SqlSubscriptions:
             await connection.execute(_DROP_UNFOLLOWED, {"chat": chat_id})
             if subject.startswith(FEED):
                 await orphans.forget(connection)
-        self._note(subject)
+        self.note(subject)
         self._silenced(chat_id)
         return gone.rowcount == 1
 
@@ -177,7 +177,7 @@ class SqlSubscriptions:
             raise
         return dict.fromkeys(asked) | followed
 
-    def _note(self, subject: Subject) -> None:
+    def note(self, subject: Subject) -> None:
         """Somebody began or ceased to follow this."""
         number = subject.removeprefix(PHRASE)
         if subject.startswith(PHRASE) and number.isdecimal():

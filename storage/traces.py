@@ -1,9 +1,10 @@
 """What an article leaves behind by which later tellings of its story are known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam, delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.feeds import Feed, FeedId
@@ -14,9 +15,9 @@ from storage.sql import insert_or_ignore, upsert
 from storage.stories import Place
 
 _REMEMBER = upsert(story_signs, key="sign", change=("story_id", "feed_id", "seen_at", "article_id"))
-_REMEMBER_TOO = insert_or_ignore(story_signs)
 _ADD_TRAITS = insert_or_ignore(story_traits)
 _NOTE_JOINS = insert_or_ignore(joins)
+_FADE = delete(story_traits).where(story_traits.c.article_id.in_(bindparam("ids", expanding=True)))
 Rows = list[dict[str, object]]
 
 
@@ -62,16 +63,13 @@ async def leave(
             await connection.execute(statement, rows)
 
 
-async def add(connection: AsyncConnection, corrected: Iterable[Known]) -> None:
-    """Of articles of public feeds whose words have changed; what they said is not forgotten.
+async def fade(connection: AsyncConnection, retitled: Sequence[ArticleId]) -> None:
+    """Of articles that were given another title: they may tell other news now.
 
-    Others may tell what it said before, or what it says now. A sign that another has stays there.
+    Who was told the old words has not been told the new ones, so what others tell in those must
+    not be taken for the same. Page and old title stay theirs.
     """
-    articles = list(corrected)
-    signs = [_sign_row(article, sign) for article in articles for sign in article.draft.signs]
-    for statement, rows in ((_REMEMBER_TOO, signs), (_ADD_TRAITS, _trait_rows(articles))):
-        if rows:
-            await connection.execute(statement, rows)
+    await connection.execute(_FADE, {"ids": retitled})
 
 
 def _sign_row(article: Known, sign: Sign) -> dict[str, object]:

@@ -4,25 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stories.cues import Cue, cue
+
 READ = 2_500
 """Characters of a text that are read: further down come earlier studies and other people's work."""
 
 _BREAKS = re.compile(
     r"(?<=[.!?;])\s+|(?<=[。！？])|\s[—–]\s|,\s(?=but\s|which\s|offering\s)", re.IGNORECASE
 )
-
-
-def cue(words: str) -> re.Pattern[str]:
-    r"""A pattern that starts at a word, in any case.
-
-    Its alternatives stand on lines of their own or between “ | ”; a line that ends in a backslash
-    goes on below; a space stands for any white space. Gaps are bounded, `(?:\S+ ){0,4}`, so that
-    a search stays linear in the text.
-    """
-    whole_lines = re.sub(r"\\\n\s*", "", words.strip())
-    alternatives = "|".join(re.split(r"\n\s*|\s\|\s", whole_lines))
-    spaced = alternatives.replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(rf"(?<!\w)(?:{spaced})", re.IGNORECASE)
 
 
 # What is planned says nothing about what was done …
@@ -33,6 +22,9 @@ _PLANS = cue(
         |involve|include|follow|be (?:tested|tried|given|recruited))
     (?:researchers|scientists|doctors|team|company) to (?:test|trial|study|try|recruit|enrol)
     to (?:begin|start|launch) | plan(?:s|ned|ning)? (?:to|for|on|\S+ ?trial) | next step
+    (?:expects?|intends?|aims?|is due|are due|set|about|agreed) to (?:enrol|recruit|test|start\
+        |begin|launch|run)
+    (?:will|to) be (?:enrolled|recruited|randomi[sz]ed|followed|invited) | will (?:run|take part)
     ready for | pav(?:e|es|ed|ing) (?:the )?way | upcoming
     prepar(?:e|es|ed|ing) (?:for )?(?:\S+ ){0,3}(?:trials?|stud(?:y|ies))
     (?:before|until|ahead of) (?:\S+ ){0,5}?(?:(?:can|could) be (?:tested|tried|used\
@@ -58,6 +50,7 @@ _BACKGROUND = cue(
     r"""
     (?:each|every|per) year\b | annual(?:ly)? (?!meeting|scientific|congress|conference|session)
     (?:cases|deaths|lives|people|patients|americans|britons) a year\b
+    ha(?:s|ve) (?:already |also |long |safely )?been (?:safely )?(?:given|used|taken|prescribed)
     annually | worldwide | an estimated | estimated \d | affect(?:s|ing)\b
     (?:people|patients|who|americans|britons|women|men) suffer from
     (?:leading|common|main|major) cause of
@@ -66,7 +59,19 @@ _BACKGROUND = cue(
     (?:half|most|many) of (?:all )?people | majority of patients
     (?:death|mortality|fatality) rate | life expectancy
     is (?:\w+ )?(?:fatal|defined|characteri[sz]ed) | was (?:first )?(?:described|approved) in
-    with (?:an? )?(?:\w+ )?(?:incidence|prevalence) of
+    with (?:an? )?(?:\w+ )?(?:incidence|prevalence) of | hypothetical | imaginary
+    \d[\d,]+ (?:\w+ )?(?:people|britons|americans|women|men|children|adults|patients) \
+        (?:who (?:are )?)?(?:living|liv(?:e|es)|suffering) with
+"""
+)
+# … unless the millions are those whose records were read.
+_COUNTED_BY_THE_STUDY = cue(
+    r"""
+    (?:analy[sz]|used|look|follow|track|enrol|includ|pool|combin|cover|involv|compar|trained)\w* \
+        (?:\S+ ){0,8}?[\d.]+ ?million
+    (?:data|records?|claims|scans|tests|results|diaries) (?:on|from|for|cover(?:s|ed|ing)?) \
+        (?:\S+ ){0,3}?[\d.]+ ?million
+    [\d.]+ ?million (?:\S+ ){0,4}?(?:were followed|took part|records|scans|participants)
 """
 )
 
@@ -75,16 +80,25 @@ _BACKGROUND = cue(
 _RESEARCH = cue(
     r"""
     stud(?:y|ies|ied)\b | surveys?\b | polls?\b | research(?:ers?)?\b | scientists?
-    scientific | investigators?
+    scientific | investigators? | epidemiologists? | geneticists? | neuroscientists?
+    volunteers | pooled | diar(?:y|ies)\b | questionnaires? | semi-structured | systematic review
+    meta-?analys | double[- ]blind | dummy
+    (?:results|data|findings|outcomes) (?:from|on|in)\b | authors | (?-i:JAMA|BMJ|NEJM|Lancet)
+    (?:analysis|analy[sz]ed|compared \d|followed|tracked|looked at|allocated) | assigned (?:to|at)
+    (?:was|were) (?:\w+ )?(?:enrol|assess|examin|measur|analy[sz]|evaluat|compar|administered\
+        |investigat|randomi|tested|recorded|searched|collected|sampled|scanned|interview|invited\
+        |recruit|allocat|follow|survey|isolated|genotyped|sequenced|determined)
+    p ?< ?0?\. | p ?= ?0?\. | 95% | n ?= ?\d | odds ratio | person-years
+    (?-i:BACKGROUND|METHODS|OBJECTIVE)
     (?:clinical|drug|vaccine|controlled|phase|stage|human|pilot|pivotal) (?:\S+ )?trial
     randomi[sz] | placebo | cohort | findings | journal\b | published (?:online )?in | university
     (?:preprint|medrxiv|biorxiv) | experiment(?:s|ally)?\b | laborator(?:y|ies)
-    (?-i:We) (?:\w+ )?(?:report|descri|stud|find|found|show|us) | (?:random|stratified) \w+
+    (?-i:We) (?:\w+ )?(?:report|descri|stud|find|found|show|us|\w+ed\b) | (?:random|stratified) \w+
     randomly | trials? (?:shows?|finds?|found|suggests?|results?) | pharmacokinetic
-    presented (?:with|to) | p ?[<=] ?0?\. | 95% | trial of | n ?= ?\d | case reports?
+    (?:doctors|surgeons|team) (?:\S+ ){0,3}report(?:s|ed)?\b | case reports?
+    retrospective | \d+-year survival | correlated | sensitivity | specificity | kappa
+    response rate | (?:was|were) taken from
     (?:was|were|is) associated with | biopsy
-    (?:was|were) (?:\w+ )?(?:enrol|assess|examin|measur|analy[sz]|evaluat|compar|treat|diagnos\
-        |administered|investigat|perform|observ|obtain|given|fed\b|inject)
 """
 )
 _CLINICAL = cue(
@@ -96,6 +110,10 @@ _CLINICAL = cue(
     cells?\b | levels? | effects? of
     insomnia | asthma | diabet | obes | pain\b | (?:was|were) seen | controls?\b | correction of
     sampled | sleep | fertili | pregnan | heal(?:s|ed|ing)?\b | recover | \w+(?:itis|osis|emia)\b
+    smok | malaria | dementia | alzheimer | influenza | covid | hiv\b | stroke | heart\b | allerg
+    depress | anxiety | emergency (?:department|room) | hospitali[sz]ed | trial of | trials?\b
+    presented (?:with|to) | fractur | bones? | supplements? | diets?
+    (?:was|were) (?:\w+ )?(?:treat|diagnos|perform|observ|obtain|given|fed\b|inject)
 """
 )
 _WORLDLY = cue(
@@ -103,6 +121,13 @@ _WORLDLY = cue(
     court | judge | jury | coroner | police | prosecut | arrest | lawsuit | jailed | murder | killed
     army | soldiers? | troops | war\b | military | refugees? | rall(?:y|ies) | protest | elections?
     minister | parliament | inquest | tribunal | gunm[ae]n | attack(?:ed|ers?) | victims
+    convicted | stabb | jurors? | stand trial | (?:on|to) strike | strike action
+    (?:trade|labou?r) unions? | hack(?:ed|ers)\b | breach | shareholders? | lay-?offs
+    waiting lists? | wait(?:s|ing)? times?
+    pleaded | smuggl
+    settle(?:s|d|ment)\b | fined\b | gaza | ukrain | charity | fundrais | shares\b | job cuts
+    heatwaves? kill | kills? \d+ | kidnap | death toll
+    earthquake | flood(?:s|ing)\b | crash | air ?strikes? | redundanc
 """
 )
 
@@ -117,7 +142,9 @@ class Clauses:
     firm: tuple[str, ...]
     """Of these, those that tell neither hopes nor common knowledge."""
     tells_research: bool
-    """Somebody has studied something; people and animals in it may be those who were studied."""
+    """Somebody may have studied something; people and animals in it may be those studied."""
+    says_study: bool
+    """It says so in so many words: a study, a cohort, a survey."""
 
 
 def read_clauses(title: str, text: str) -> Clauses:
@@ -125,21 +152,27 @@ def read_clauses(title: str, text: str) -> Clauses:
     pieces = (*_BREAKS.split(title[:READ]), *_BREAKS.split(text[:READ]))
     every = tuple(piece for piece in pieces if piece and not piece.isspace())
     done = tuple(piece for piece in every if not _PLANS.search(piece))
-    firm = tuple(p for p in done if not (_HOPES.search(p) or _BACKGROUND.search(p)))
-    return Clauses(all=every, done=done, firm=firm, tells_research=_tells_research(every))
+    firm = tuple(p for p in done if not (_HOPES.search(p) or _is_background(p)))
+    whole = " ".join(every)
+    says_study = _RESEARCH.search(whole) is not None
+    is_clinical = _CLINICAL.search(whole) is not None and not _WORLDLY.search(whole)
+    return Clauses(
+        all=every,
+        done=done,
+        firm=firm,
+        tells_research=says_study or is_clinical,
+        says_study=says_study,
+    )
 
 
-def _tells_research(clauses: Iterable[str]) -> bool:
-    text = " ".join(clauses)
-    return bool(_RESEARCH.search(text) or (_CLINICAL.search(text) and not _WORLDLY.search(text)))
+def _is_background(clause: str) -> bool:
+    return bool(_BACKGROUND.search(clause)) and not _COUNTED_BY_THE_STUDY.search(clause)
 
 
-def first_span(
-    clauses: Iterable[str], said: re.Pattern[str], unless: re.Pattern[str] | None = None
-) -> str | None:
+def first_span(clauses: Iterable[str], said: Cue, unless: Cue | None = None) -> str | None:
     """The first words that say it, in a clause that does not take them back."""
     for clause in clauses:
         found = said.search(clause)
         if found and not (unless and unless.search(clause)):
-            return found.group().strip()
+            return found.strip()
     return None

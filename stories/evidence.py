@@ -14,6 +14,7 @@ from stories.subjects import Seen, look
 _ABOUT_NOBODY = frozenset({Design.GUIDELINE, Design.REGULATOR})
 _SYNTHESES = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW})
 _ONLY_IN_PEOPLE = frozenset({Design.RANDOMISED_TRIAL, Design.TRIAL, Design.CASE_REPORT})
+_IN_PEOPLE = _ONLY_IN_PEOPLE | {Design.OBSERVATIONAL}
 _NOT_IN_PEOPLE = frozenset({Design.LABORATORY, Design.ANIMAL, Design.MODELLING})
 
 
@@ -66,12 +67,13 @@ def _studied(seen: Seen, design: Design, design_span: str) -> Mapping[Studied, s
     if design in _ABOUT_NOBODY:
         found = {}
     elif design in _SYNTHESES:
-        found = {Studied.PEOPLE: seen.people, **others}
+        found = {Studied.PEOPLE: seen.people or seen.counted, **others}
     elif seen.surely_people:
         found = {Studied.PEOPLE: seen.surely_people}
     elif seen.animals or design in _NOT_IN_PEOPLE or (seen.cells and not seen.case):
         found = dict(others)
     else:
         in_people = design_span if design in _ONLY_IN_PEOPLE else None
-        found = {Studied.PEOPLE: seen.case or seen.people or in_people}
+        counted = seen.counted if design in _IN_PEOPLE else None
+        found = {Studied.PEOPLE: seen.case or seen.people or counted or in_people}
     return {studied: span for studied, span in found.items() if span}

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from news.models import Sign, Telling
 from news.urls import page_key
+from stories.agreement import tell_one_event
+from stories.collisions import collide
 from stories.conflicts import contradict
 from stories.furniture import is_series
 from stories.identifiers import papers, releases, trials
@@ -33,7 +35,11 @@ def same_story(a: Telling, b: Telling) -> bool:
     one, other = wording(a.title, a.summary), wording(b.title, b.summary)
     if _are_of_one_series(one, other):
         return False
-    return _titles_are_equal(one, other) or (read_alike(one, other) and not contradict(one, other))
+    if _titles_are_equal(one, other):
+        return True
+    if read_alike(one, other) and not contradict(one, other):
+        return (one.has_text and other.has_text) or not collide(one, other)
+    return tell_one_event(one, other, _days_between(a.date, b.date)) and not collide(one, other)
 
 
 def signs(title: str, url: str, text: str = "") -> tuple[Sign, ...]:
@@ -74,6 +80,10 @@ def _share(some: AbstractSet[str], others: AbstractSet[str]) -> bool:
 def _are_of_one_time(a: date | None, b: date | None) -> bool:
     """Undated articles can be compared with each other, not with dated ones."""
     return (a is None) == (b is None) and not _are_far_apart(a, b)
+
+
+def _days_between(a: date | None, b: date | None) -> int | None:
+    return abs(a - b).days if a is not None and b is not None else None
 
 
 def _are_far_apart(a: date | None, b: date | None) -> bool:

@@ -36,7 +36,7 @@ macular autoimmune sclerosis epilepsy seizure als anaemia sickle thalassemia hae
 cystic muscular celiac coeliac crohn colitis ibs constipation incontinence erectile ejaculation
 transplant burn wound injury tooth gum addiction ageing tired fatigue lifespan longevity
 hypoglycaemia inflammation immunity conjoined stuttering dyslexia baldness wrinkle teething
-hantavirus marburg chikungunya nipah legionnaires botulism coli strep scarlet myocarditis
+hantavirus marburg chikungunya nipah legionnaires botulism ecoli strep scarlet myocarditis
 arrhythmia fibrillation embolism neuropathy ulcer hernia gallstone appendicitis vertigo rosacea
 vitiligo alopecia scabies lice thrush fibroid pcos jaundice sids palsy spina cleft scoliosis
 frailty delirium amnesia tourette phobia loneliness burnout gambling overdose anaphylaxis coma
@@ -44,6 +44,14 @@ paralysis tetanus diphtheria typhoid leprosy cjd prion creutzfeldt fibromyalgia 
 gallbladder appendix tonsil nosebleed mouth tongue ear nose larynx vagina penis testicle frostbite
 snakebite choking drowning poisoning hangover obesity-related lymphedema hydrocephalus cataracts
 myopia floaters keratoconus retinopathy dermatitis sunburn wart mole bunion bruise sprain whiplash
+"""
+_CONTAGIOUS = """
+cryptosporidium giardia campylobacter flu swine covid-19 covid sars mers ebola zika dengue malaria
+hiv hepatitis measles mumps rubella polio pneumonia meningitis whooping pertussis cholera
+chickenpox mpox rabies plague anthrax salmonella listeria norovirus rsv mrsa superbug lyme
+gonorrhoea syphilis chlamydia tuberculosis hantavirus marburg chikungunya nipah legionnaires
+botulism ecoli strep scarlet scabies diphtheria typhoid tetanus h5n1 bird h3n2 h1n1 usutu nile
+shigella lassa oropouche
 """
 _CAUSES = """
 alcohol drink smoking vaping cannabis cocaine heroin opioid ecstasy ketamine lsd psilocybin
@@ -110,6 +118,12 @@ def kind_of(term: str) -> Kind | None:
     return _KINDS.get(term) or (Kind.CAUSE if is_medicine(term) else None)
 
 
+def is_contagious(term: str) -> bool:
+    """Whether it names what outbreaks are of, in the news day after day."""
+    return term in _OUTBREAKS
+
+
+_OUTBREAKS = frozenset(terms(tokens(_CONTAGIOUS)))
 # Of a word in two tables the later says what it is.
 _KINDS = {
     term: kind

@@ -9,6 +9,7 @@ from typing import TypeVar
 from stories.kinds import Kind
 from stories.numbers import is_small, meet
 from stories.wording import Triple, Wording
+from stories.words import RARE
 
 _Key = TypeVar("_Key", str, Triple)
 _ALIKE = 0.3
@@ -23,7 +24,6 @@ _TERMS = 2.4
 """… and terms: of three nearly all the weight, of four two thirds."""
 _ALIKE_ABROAD = 0.8
 """Enough of the words in a language that we do not know the words of: copies."""
-RARE = 1.0
 _ENOUGH = 2
 """Agreement in more than two things of a kind says no more; lists of symptoms are long."""
 

@@ -34,8 +34,11 @@ _PARTS = {"half": 50, "halve": 50, "halves": 50, "halved": 50, "halving": 50} | 
 }
 _PER_CENT = {"%", "percent", "percentage", "pc"}
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(k|mn?|bn)?")
+_MARKED = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
+"""Trials and strains are numbered like this: Breast05, Covid19."""
 _THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
 _HUNDRED = 100
+_YEARS = frozenset(map(str, range(1900, 2050)))
 SMALL = 12
 """Up to here numbers say little: two drugs, three months, the first of ten."""
 
@@ -98,6 +101,37 @@ def _one_in(tokens: Sequence[str], at: int) -> Iterator[str]:
 def meet(some: AbstractSet[str], others: AbstractSet[str]) -> AbstractSet[str]:
     """Those of `some` that are in `others`, exactly or rounded: 20,055 newborns are 20,000."""
     return {one for one in some if one in others or any(_is_rounded(one, o) for o in others)}
+
+
+def counted(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The numbers with the words beside them: 68 “dead”, 24% “loss”, “Kardia” 2."""
+    at = 0
+    while at < len(tokens):
+        value, length = _number(tokens, at)
+        if value is None and (marked := _MARKED.fullmatch(tokens[at])):
+            yield marked[1], f"{float(marked[2]):.15g}"
+        if value is not None:
+            after = at + length
+            if _is_share(tokens[after : after + 2]):
+                at = after + 2  # “four in ten patients” are not ten
+                continue
+            mark = "%" if _is_per_cent(tokens, after) else ""
+            after += bool(mark) + (tokens[after : after + 1] == ["per"])
+            for beside in (*tokens[max(at - 1, 0) : at], *tokens[after : after + 2]):
+                yield beside, f"{value:.15g}{mark}"
+        at += length
+
+
+def _is_share(following: Sequence[str]) -> bool:
+    return len(following) > 1 and following[0] == "in" and _value(following[1]) is not None
+
+
+def is_unusual(figure: str) -> bool:
+    """Whether hardly two stories of a week give it: 22.7%, 3,127, 61,300, but not 7,000 or 50%."""
+    digits = figure.rstrip("%")
+    if figure.endswith("%"):
+        return "." in digits
+    return float(digits) >= _HUNDRED and len(digits.rstrip("0")) > 1 and digits not in _YEARS
 
 
 def is_small(figure: str) -> bool:

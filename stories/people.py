@@ -1,63 +1,67 @@
 """Whether people were studied, by the words of an article that say so."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from stories.clauses import Clauses, cue, first_span
-from stories.specimens import is_about_animals
+from stories.clauses import Clauses, first_span
+from stories.cues import Cue, cue
+from stories.persons import BETWEEN, COUNTED, NO_NAME, NUMBER, PERSON, SOURCES
+from stories.specimens import is_about_animals, is_material
 
-_PERSON = (
-    r"(?:patients|people|persons|individuals|adults|women|men|children|infants|newborns|babies"
-    r"|neonates|boys|girls|teen(?:ager)?s|adolescents|youths?|students|pupils|veterans|workers"
-    r"|participants|volunteers|subjects|respondents|(?:non-)?smokers|athletes|mothers|fathers"
-    r"|parents|couples|twins|families|households|survivors|residents|nurses|physicians|doctors"
-    r"|surgeons|employees|runners|breeders|keepers|farmers|vaccinees|immigrants|caregivers"
-    r"|seniors|americans|britons|females|males|toddlers|preschoolers|schoolchildren|inmates"
-    r"|soldiers|civil servants|firefighters|police officers|drivers|consumers|villagers"
-    r"|centenarians|teenage girls|teenage boys|schoolgirls|schoolboys|grandparents|carers"
-    r"|pensioners|retirees)\b(?!['’]s\b)"
-)
-# These mean people only when they are counted.
-_COUNTED = (
-    rf"(?:{_PERSON}|(?:cases|controls|pregnancies|births|deliveries|users|recipients|donors"
-    r"|drinkers)\b)"
-)
-_NUMBER = (
-    r"(?:\d[\d,.]*\d|\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|hundreds of"
-    r"|a (?:small|large) group of)"
-)
-# Between a number and its noun: “12 months to patients” counts months.
-_BETWEEN = (
-    r"(?:(?!(?:to|in|for|from|by|with|after|times|months|weeks|years|days|doses|eyes|that|taken"
-    r"|per)\b)[^\s.,;]+,? ){0,5}?"
-)
+Counted = tuple[str, str]
+"""A clause, and the people in a number that stand in it."""
 
 # “Two dogs served as control subjects”: these can be animals.
-_ANYONE = re.compile(
-    r"(?:females|males|newborns|neonates|subjects|cases|controls|pregnancies|births|deliveries"
-    r"|recipients|donors)\b[^a-z]*$",
-    re.IGNORECASE,
-)
-
-_A_PERSON = cue(rf"{_COUNTED} | lovers\b | human brains | living humans")
-_COHORT = cue(
-    rf"""
-    {_NUMBER}(?!\s?(?:%|percent|per cent|mg|years))(?:-patient|-person| {_BETWEEN}{_COUNTED})
-    {_PERSON} \(n ?= ?\d+\)?
+_ANYONE = cue(
+    r"""
+    females | males | newborns | neonates | subjects | cases | controls | pregnancies | births
+    deliveries | recipients | donors | individuals | pairs | singletons | siblings | mothers
+    brothers | sisters
 """
 )
+
+# … and where one of these is told of, they are not.
+_HUMAN = cue(
+    r"""
+    patients? | adults? | men\b | women\b | child | adolescen | volunteer | participant | human
+    aged | individuals (?:with|who|aged) | years? old | year-old | clinic | hospital | mothers?
+    boys? | girls? | people | students?
+    interview | questionnaire
+"""
+)
+_A_PERSON = cue(rf"{COUNTED} | lovers\b | human brains | living humans")
+_COHORT = cue(
+    rf"""
+    {NO_NAME}(?!{SOURCES}){NUMBER}(?!\s?(?:%|percent|per cent|mg|years))\
+        (?:-patient|-person| {BETWEEN}{COUNTED})
+    {PERSON} \(n ?= ?\d+\)?
+    (?:none|one|half|all|some|most|each|any|out) of (?:the )?{NUMBER} {BETWEEN}{COUNTED}
+"""
+)
+# What only studies do with people …
 _STUDIED = cue(
     rf"""
-    (?:enrol|follow|survey|assign|randomi[sz]|receiv|involv|includ|recruit|examin|analy[sz]\
-        |compar|stud(?:y|ied|ies)|test(?:ed|ing)|administered|measur|treat(?:ed|ing)|underw\
-        |undergo|interview|assess|evaluat|participa|complet|serv(?:ed|ing) \
-        as|sampl|determin|trial|cohort|given|gave|took part|tracked|monitored|review(?:ed|ing)\
-        |scann|looked at|report|categori|classif|operat|perform|subjects were|findings \
-        (?:of|in)|data (?:from|on)|record|question|estimated in|fulfilling|used|observed\
-        |investigat|screened|diagnosed|identified|presented|occurred|were at risk|resulted|found \
-        that|show(?:ed|n)|asked|attend|(?:in|among) {_NUMBER}\b\
-        |shr[aiu]nk|respond|recover|improved|remission|tolera)
+    enrol | follow | survey | assign | allocat | randomi[sz] | recruit | participa | complet
+    agreed | (?:took|take|taken) part | receiv | given | gave | administered | underw | undergo
+    tolera | involv | includ | examin | analy[sz] | compar | stud(?:y|ied|ies) | trial | cohort
+    classif | test(?:ed|ing) | measur | interview | assess | evaluat | sampl | determin | scann
+    looked at | monitored | tracked | watched | kept tabs | screened | observed | investigat
+    review(?:ed|ing) | question | polled | quizzed | phoned | telephoned | were called
+    filled in | genotyped
+    pool(?:ed|ing) | categori | perform | fulfilling | estimated in | serv(?:ed|ing) as
+    data (?:from|on) | findings (?:of|in) | found that | show(?:ed|n)
+    (?:in|among) (?:each of |the )?{NUMBER} {BETWEEN}{COUNTED}
+    (?:none|half|all|each) of | subjects were | were at risk | improved | remission | shr[aiu]nk
+    remained (?:well|free|in) | fitted with | implanted
+    had (?:the|an?|this) (?:operation|procedure|surgery|test|treatment|scan|transplant)
+"""
+)
+# … and what people do, and what befalls them, which counts only where a study is spoken of.
+_LIVED = cue(
+    r"""
+    had\b | gave | got\b | lost | caught | fell | kept | ate | drank | drink | wore | took | slept
+    used | spent | saw | found | shows?\b | could\b | exercis | practi[sc] | data | results
+    scans of
+    (?!kill|infect|injur|hospital|sicken)\w{3,}ed\b
 """
 )
 # What was once taken from people is material: cells, not people.
@@ -65,7 +69,7 @@ _TAKEN_FROM_PEOPLE = cue(
     rf"""
     (?:samples?|biops(?:y|ies)|specimens?|tissues?|sera|cells?|cell \
         lines?|tumou?rs?|isolates?|brains|fibroblasts|neurons)\b(?:,? \S+){{0,5}} \
-        (?:from|of|donated by) (?:\S+ ){{0,5}}(?:{_PERSON}|donor|patient|woman|man|child)
+        (?:from|of|donated by) (?:\S+ ){{0,5}}(?:{PERSON}|donor|patient|woman|man|child)
 """
 )
 
@@ -98,27 +102,32 @@ _ONE_PERSON = cue(
 )
 
 _FARED = (
-    r"(?:(?:live|perform|score|fare|do|did|sleep|slept)(?:s|d|ed)? (?:\w+ )?"
+    r"(?:\w+ed (?:\S+ ){0,2}(?:less|more|fewer|better|worse|longer)\b"
+    r"|(?:live|perform|score|fare|do|did|sleep|slept)(?:s|d|ed)? (?:\w+ )?"
     r"(?:longer|better|worse|higher|lower)"
     r"|(?:are|is) (?:\S+ ){0,2}(?:more|less) likely"
     r"|(?:have|had|has|were|was|saw|show(?:s|ed)?|experienced|lived|lost|gained|reported)"
     r" (?:\S+ ){0,4}?(?:lower|higher|fewer|more|less|better|worse|greater|increased|reduced"
-    r"|decreased|longer|shorter|twice|(?:\w+ )?times|significantly|impaired|likely|shrink)\b)"
+    r"|decreased|longer|shorter|thicker|thinner|slower|faster|weaker|stronger|smaller|larger"
+    r"|earlier|later|older|younger|healthier|twice|(?:\w+ )?times|significantly|impaired"
+    r"|likely|shrink)\b)"
 )
 _RESULT_OF_PEOPLE = cue(
     rf"""
     (?:(?:study|trial|cohort|survey|analysis|sample|group|series|records|charts) \
         (?:of|in|among|with|involving)|among|helped|subjects were|in \
-        (?:\S+ )?\d+(?:%| percent| per cent) of) (?:\S+ ){{0,4}}?{_PERSON}
-    (?:{_PERSON}|drinkers|lovers) (?:(?:who|with|in|on|aged?|taking|given|treated|using\
-        |undergoing|exposed) (?:\S+ ){{1,18}}?)?{_FARED}
-    {_PERSON} (?:(?:were|was) (?:\w+ )?(?:given|treated|randomi|assigned|asked|followed|enrol)\w*\
+        (?:\S+ )?\d+(?:%| percent| per cent) of) (?:\S+ ){{0,4}}?{PERSON}
+    (?:{PERSON}|drinkers|lovers) (?:(?:who|whose|born|with|without|in|on|aged?|taking|given|treated\
+        |using|undergoing|exposed) (?:\S+ ){{1,18}}?)?{_FARED}
+    {PERSON} (?:(?:who|with|presenting|attending|undergoing|admitted|awaiting|aged|from|on) \
+        (?:\S+ ){{1,12}}?)?(?:(?:were|was) (?:\w+ )?(?:compared|recruited|tested|studied|given\
+        |treated|randomi|assigned|asked|followed|enrol)\w*\
         |(?:received|underwent|took part|reported)\b)
     participants\b | (?:healthy |human |adult )volunteers | live human brains
     work(?:ed|s)? in patients | in living (?:people|humans)
 """
 )
-_IN_PEOPLE = cue(rf"in (?:[\w-]+ ){{0,3}}?{_PERSON}(?: (?:with|who|aged) \w+)?")
+_IN_PEOPLE = cue(rf"in (?:[\w-]+ ){{0,3}}?{PERSON}(?: (?:with|who|aged) \w+)?")
 _RESULT = cue(
     r"""
     f(?:ou)?nds?\b | find(?:s|ings?)\b | show(?:s|ed|n)?\b | reduc(?:es?|ed|ing)\b
@@ -132,20 +141,36 @@ _RESULT = cue(
 )
 
 
-def cohort_span(clauses: Clauses) -> str | None:
-    """A counted group of people with whom something was done, or None."""
-    if not clauses.tells_research:
-        return None
-    for clause in clauses.firm:
-        found = _A_PERSON.search(clause) and _COHORT.search(clause)
-        if found and _STUDIED.search(clause) and not _is_about_others(clause):
-            return found.group()
+def counted_groups(clauses: Clauses) -> tuple[Counted, ...]:
+    """People in a number, in clauses that tell neither plans nor common knowledge."""
+    told = clauses.firm if clauses.tells_research else ()
+    found = ((clause, _A_PERSON.search(clause) and _COHORT.search(clause)) for clause in told)
+    return tuple((clause, group) for clause, group in found if group)
+
+
+def cohort_span(groups: Iterable[Counted], *, says_study: bool) -> str | None:
+    """A counted group with whom something was done, or None."""
+    for clause, span in groups:
+        is_studied = _STUDIED.search(clause) or (says_study and _LIVED.search(clause))
+        if is_studied and not _is_about_others(clause):
+            return span
     return None
 
 
-def are_plainly_people(cohort: str) -> bool:
+def counted_span(groups: Iterable[Counted]) -> str | None:
+    """A counted group, whatever it did, or None. For what is a study of people in any case."""
+    spans = (span for clause, span in groups if not _TAKEN_FROM_PEOPLE.search(clause))
+    return next(spans, None)
+
+
+def are_plainly_people(group: str) -> bool:
     """The group is called by a name that animals are not called by."""
-    return not _ANYONE.search(cohort)
+    return not _ANYONE.search(group)
+
+
+def tells_of_humans(clauses: Clauses) -> bool:
+    """Somebody in it can only be human, so that its males and females may be, too."""
+    return any(_HUMAN.search(clause) for clause in clauses.all)
 
 
 def trial_span(clauses: Clauses) -> str | None:
@@ -180,9 +205,10 @@ def result_span(clauses: Clauses) -> str | None:
     )
 
 
-def _with(said: re.Pattern[str], clauses: Sequence[str]) -> list[str]:
+def _with(said: Cue, clauses: Sequence[str]) -> list[str]:
     return [clause for clause in clauses if said.search(clause)]
 
 
 def _is_about_others(clause: str) -> bool:
-    return is_about_animals(clause) or bool(_TAKEN_FROM_PEOPLE.search(clause))
+    taken = is_material(clause) or _TAKEN_FROM_PEOPLE.search(clause) is not None
+    return taken or is_about_animals(clause)

@@ -1,11 +1,11 @@
 """How a table of cues finds the design of a study."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news.models import Design
 from stories.clauses import Clauses, first_span
+from stories.cues import Cue
 
 Finding = tuple[Design, str]
 """A design with the words it rests on."""
@@ -17,8 +17,8 @@ class Rule:
     """These words say this design, unless those words stand in the same clause."""
 
     design: Design
-    said: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
+    said: Cue
+    unless: Cue | None = None
     done: bool = False
     """Only in clauses that tell what was done."""
 

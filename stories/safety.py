@@ -2,7 +2,7 @@
 
 import re
 
-from stories.clauses import cue
+from stories.cues import cue
 
 # Read in the title only: there a notice says what it is, and a study what it found.
 _PRODUCT = r"(?:lots?|batch(?:es)?|tablets?|capsules?|vials?|syringes?|injections?|inhalers?|pumps?\

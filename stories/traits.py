@@ -11,6 +11,8 @@ _FEWEST = 8
 _TELLING = 0.35
 """The weight of a word that is not an everyday one."""
 _LENGTH = 40
+_DEED = 1.2
+"""What is done to a medicine: a headline and a line may have no more in common than this."""
 
 
 def traits(title: str, text: str) -> tuple[str, ...]:
@@ -30,7 +32,11 @@ def traits(title: str, text: str) -> tuple[str, ...]:
 
 def _worth(said: Wording) -> dict[str, float]:
     """A rare word most; a bit more what the title says, and what names a thing."""
-    return {
-        term: weight + 0.3 * (term in said.title) + 0.2 * (kind_of(term) is not None)
-        for term, weight in said.all.items()
-    } | {figure: 0.5 if is_small(figure) else 1.0 for figure in said.figures}
+    return (
+        {
+            term: weight + 0.3 * (term in said.title) + 0.2 * (kind_of(term) is not None)
+            for term, weight in said.all.items()
+        }
+        | {f"{medicine} {act}": _DEED for medicine in said.medicines for act in said.title_acts}
+        | {figure: 0.5 if is_small(figure) else 1.0 for figure in said.figures}
+    )

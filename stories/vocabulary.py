@@ -169,8 +169,56 @@ wheel whereas whereby white wide widespread wife wild win wind window wine wing 
 wire wise wish witness wonder wood word workforce workplace worrying wrap write wrong yard yellow
 youth zero zone
 """
+# As plain, in the language of newspapers.
+NEWSPAPER = """
+sold taint sicken brand saw fed yes lost lose loser maker declare shorten ill department secretary
+grown brother sister uncle aunt cousin aboard absence abundant accelerate accuse ache adapt
+admission adopt adore aftermath aggressive aide aisle alarm album alley amaze amend announcement
+anniversary apart apartment apology appearance appetite appliance applicant appointment arena
+arrange arrival arrow assault asset assign assume assure astonish athletic attach attic auction
+audience auditor backlash bail bake bakery ballot bargain barely basement basket bath bathroom
+battery bay bean bear beef belt bench bend beneath beside bet beware bike billionaire bin bind
+bizarre blast bleak blend bless blow bold bolster bomb bond bonus booklet boot borrow bounce bowl
+boxes branch brave breakfast breed brew brick bride bridge brown brush bubble bucket bulk bullet
+bump bunch bundle bureau butcher button cabin cabinet cable cafe cafeteria cage cake calendar
+camera camp campus cancel candidate candle candy cap capital captain carpet cart carton cash castle
+ceiling ceremony certificate chain chair chairman chamber chaos chapter chart chase chat cheek chef
+chew chicken chip chop church circle circuit clash clay clerk click cliff cloth cloud cluster coal
+coat code coffin coin collapse column comfortable commander comparable compensation concrete
+condemn confess congress consult contaminate controversy convert convict cookie cooperate copies
+copy cord core corporate corridor costume cottage cotton coupon courier craft crazy cream creature
+credit criminal crop crown cruise crush cultural cupboard current curtain curve custody cyclist
+dare darkness database deadline dear deck decorate deepen delegate democrat depart departure
+deposit deputy derive desk despair desperate detain detective devastate diary dip dish disturb dive
+dollar dominate donate donation donor dot downplay draft drag drain drama drift drill drought dull
+dump duration eager eastern echo edit elegant elevate embarrass embassy embrace enable endorse
+endure engineer enlist enquire enterprise entertain enthusiasm entrance envelope epic episode equip
+essay ethic ethnic evacuate evict evil evolve exam examination exceed exclusive excuse exhaust
+exhibit exit expel expense expire explode exploit export fabric faculty fade fake fame fancy fare
+farewell fate feast feather fee fellow fence ferry festival fetch fiction fierce filter finger
+finish flag flame flash flavour flaw flee flesh flip flood flour fold forbid forecast forest
+forever forgive fortune forum fraud freeze frequent fridge frighten frontline frozen fry fulfil
+full funeral furious furniture fury gallery game gang garage garden gas gate gaze gear gender
+genuine gesture gift glad glance glimpse globe gloom glove glow glue god golf goodbye gossip govern
+governor grab grace graduate grain graph grass grateful grave greet grey grid grief grind grip
+grocery gross grove guardian guest guitar gulf gun guy halt harbour harsh harvest haste haul haunt
+headline headquarters heal heap heaven heel heir helicopter hell hello herald hero hesitate highway
+hike hill hint hire hobby hollow holy honour hook horizon horrible horse hostage hostel hostile
+humble humour hundred hunger hungry hurricane hut icon identity illustrate immense impose impress
+impulse incline index indoor industrial inevitable infer inmate innocent inquiry insect insert
+inside inspector install instant instinct instrument insult intact intellectual interfere interim
+interior interrupt interval intimate invade investor jacket jail jealous jet jewel joke journalist
+judgment junction jury kettle kick king kingdom kiss kit knot ladder lady lake lamp lane lap
+laughter laundry lawn lawyer leaf leaflet league leak leap legacy legend leisure lemon lend liberal
+liberty lid lightning likewise limb limp lion literally litter loan lobby lodge log lord lorry
+lottery lounge loyal lump luxury mad manual margin marine mask mate mathematics mayor meantime
+mechanic medal melt memorial menu merchant mercy merge merit meter midnight mild mill mine miner
+mineral ministry misery mislead miss missile mixture mode momentum monster motion motivate motive
+motor mount mud mug multiply musician mutual
+"""
 # What several stories of any week are about.
 COMMON = """
+asco bmj ecdc ema hhs jama lancet mhra nejm nice niaid nih ukhsa worldhealth
 abortion abuse addiction adhd africa aids alcohol allergy alzheimer antibiotics antibody
 antipsychotic anxiety arthritis assay asthma attack australia bacteria ban biomarker birth bladder
 bone boston bowel boy breast breathing canada cdc cervical chemotherapy china cholesterol clot
@@ -189,6 +237,7 @@ washington wound x-ray york
 """
 # What a story is about. Two stories on one topic share these and are still two stories.
 TOPICAL = """
+amyloid brca brca1 brca2 cd4 egfr glp h1n1 h3n2 her2 hdl ldl mrna pd-1 psa rna tau
 acid acne acupuncture anemia antidepressant arteries artificial aspirin autism bird blindness botox
 breastfeeding bypass caesarean calcium calories cannabis carbs cataract chocolate coffee crispr
 deficiency dengue eczema eggs embryo fetal fibrosis fish fracture gut hair headache herpes hpv

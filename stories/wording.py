@@ -6,15 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
+from stories.acts import acts
 from stories.furniture import own_title, own_words
 from stories.kinds import Kind, kind_of
 from stories.medicines import is_medicine
-from stories.numbers import figures
+from stories.numbers import counted, figures
 from stories.words import is_english, terms, tokens, weight
 
 Triple = tuple[str, str, str]
 
+_CAPITAL = re.compile(r"\b[A-Z][^\W_]*")
+_SMALL = re.compile(r"\b[a-z][^\W_]*")
 _TEXT = 400
 """Characters of a text that are compared: leads are alike, what follows wanders."""
 _OWN_WORDS = 15
@@ -29,6 +33,8 @@ class Wording:
 
     headline: str
     """See `headline`."""
+    tokens: AbstractSet[str]
+    """All words, as they are written."""
     title: Mapping[str, float]
     all: Mapping[str, float]
     lead: Mapping[str, float]
@@ -43,6 +49,15 @@ class Wording:
     named: Mapping[Kind, AbstractSet[str]]
     """What all that is said names, by kind."""
     medicines: AbstractSet[str]
+    acts: AbstractSet[str]
+    """What is done: see `stories.acts`."""
+    title_acts: AbstractSet[str]
+    counts: Mapping[str, AbstractSet[str]]
+    """The numbers that stand beside each term."""
+    capitals: AbstractSet[str]
+    """What is written with a capital: a name, or the start of a sentence."""
+    small: AbstractSet[str]
+    """What is written without one, and so is no name."""
     has_text: bool
     is_english: bool
 
@@ -56,12 +71,14 @@ def headline(title: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def wording(title: str, summary: str) -> Wording:
     """The wording of a telling."""
-    title_tokens = tokens(own_title(title))
-    lead_tokens = tokens(own_words(summary)[:_TEXT])
+    bare = headline(title)
+    title, lead = own_title(title), own_words(summary)[:_TEXT]
+    title_tokens, lead_tokens = tokens(title), tokens(lead)
     parts = [terms(title_tokens), terms(lead_tokens)]
     telling = [[term for term in part if weight(term)] for part in parts]
     return Wording(
-        headline=headline(title),
+        headline=bare,
+        tokens=frozenset(title_tokens + lead_tokens),
         title=_weighed(telling[0]),
         all=_weighed([*telling[0], *telling[1]]),
         lead=_weighed([term for term in telling[1] if term not in telling[0]]),
@@ -71,6 +88,11 @@ def wording(title: str, summary: str) -> Wording:
         kinds=_by_kind(telling[0]),
         named=_by_kind([*telling[0], *telling[1]]),
         medicines=set(filter(is_medicine, [*telling[0], *telling[1]])),
+        acts=acts([*parts[0], *parts[1]]),
+        title_acts=acts(parts[0]),
+        counts=_counts(title_tokens, lead_tokens),
+        capitals=_written(_CAPITAL, title, lead),
+        small=_written(_SMALL, title, lead),
         has_text=len(set(lead_tokens)) >= _OWN_WORDS,
         is_english=is_english(title_tokens + lead_tokens),
     )
@@ -82,6 +104,31 @@ def _weighed(terms_: Sequence[str]) -> Mapping[str, float]:
 
 def _triples(part: Sequence[str]) -> Iterator[Triple]:
     return zip(part, part[1:], part[2:], strict=False)
+
+
+def _counts(*parts: Sequence[str]) -> Mapping[str, AbstractSet[str]]:
+    counts: dict[str, set[str]] = {}
+    for word, number in chain.from_iterable(map(counted, parts)):
+        for term in terms([word]):
+            if weight(term):
+                counts.setdefault(term, set()).add(number)
+    return counts
+
+
+def _written(how: re.Pattern[str], *texts: str) -> AbstractSet[str]:
+    """The terms of the words that are written like this, where capitals mean anything."""
+    return frozenset(
+        term
+        for text in texts
+        if not _has_capitals_for_show(text)
+        for word in how.findall(text)
+        for term in terms([word.casefold()])
+    )
+
+
+def _has_capitals_for_show(text: str) -> bool:
+    """Whether This Is a Title, or SHOUTED."""
+    return len(_CAPITAL.findall(text)) > len(_SMALL.findall(text)) > 0 or text.isupper()
 
 
 def _by_kind(some: Sequence[str]) -> Mapping[Kind, AbstractSet[str]]:

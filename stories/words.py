@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from stories.medicines import BRANDS, is_medicine
+from stories.newsroom import SHORTHAND
 from stories.synonyms import SYNONYMS
-from stories.vocabulary import COMMON, EVERYDAY, FOREIGN, GRAMMAR, PLAIN, TOPICAL
+from stories.vocabulary import COMMON, EVERYDAY, FOREIGN, GRAMMAR, NEWSPAPER, PLAIN, TOPICAL
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)?|%")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -25,6 +26,8 @@ _NUMBERED = frozenset(
 """Words that mean something only with the number after them: type 2, vitamin D, phase III."""
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
 _LONGEST_PHRASE = 5
+RARE = 1.0
+"""The weight of a word in none of our tables: a name, or a thing seldom in the news."""
 
 
 def tokens(text: str) -> list[str]:
@@ -43,7 +46,7 @@ def terms(words: Sequence[str]) -> list[str]:
 
 def weight(term: str) -> float:
     """Nothing for grammar, little for what every health story says, much for what is rare."""
-    return _WEIGHTS.get(term, 1.0)
+    return _WEIGHTS.get(term, RARE)
 
 
 def is_english(words: Sequence[str]) -> bool:
@@ -87,6 +90,8 @@ def _phrase_at(stems: Sequence[str], at: int) -> int:
 def _stem(word: str) -> str:
     if not word.isalpha() or is_medicine(word):
         return word
+    if word.endswith(("virus", "viruses")):
+        return word.removesuffix("es")  # cut to “hantavir” it would be built like a medicine
     if len(word) == 4 and word[-1] == "s" and word[-2] not in "sui":
         return word[:3]
     word = _american(word) if len(word) > 5 else word
@@ -105,7 +110,7 @@ def _american(word: str) -> str:
 
 
 def _lines() -> Iterator[tuple[str, Sequence[str]]]:
-    for line in filter(None, (SYNONYMS + BRANDS).split("\n")):
+    for line in filter(None, (SYNONYMS + SHORTHAND + BRANDS).split("\n")):
         name, _, others = line.partition(":")
         yield _stem(name), others.split()
 
@@ -133,7 +138,7 @@ _WEIGHTS = {
     for share, table in (
         (0.0, FOREIGN),
         (0.75, TOPICAL),
-        (0.4, PLAIN + COMMON),
+        (0.4, PLAIN + NEWSPAPER + COMMON),
         (0.15, EVERYDAY),
         (0.0, GRAMMAR),
     )

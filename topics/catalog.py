@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -163,6 +164,10 @@ def _shape(key: str, value: Any) -> str:
     return ""
 
 
+# Each is asked for when its topic is read, and again when it is compared with all others.
+_form = lru_cache(1 << 12)(folded)
+
+
 def _is_list_of(kind: type, value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, kind) for item in value)
 
@@ -184,13 +189,13 @@ def _names_as_terms(
     section: Mapping[str, Any], slug: TopicSlug, own: Iterable[Term]
 ) -> Iterator[Term]:
     """What a topic is called is sure, unless its own rules say otherwise."""
-    known = {("en", folded(term.text)) for term in own}
+    known = {("en", _form(term.text)) for term in own}
     names, words = section["names"], section.get("words", {})
     said = [("en", name) for name in (*section.get("also", ()), names["en"])]
     said += [(language, word) for language, listed in words.items() for word in listed]
     said += [(language, name) for language, name in names.items() if language != "en"]
     for language, text in said:
-        form = (language, folded(text))
+        form = (language, _form(text))
         if form not in known:
             known.add(form)
             yield Term(text=text, topics=(slug,), language=language)
@@ -200,7 +205,7 @@ def _terms(files: Sequence[_File], topics: Mapping[TopicSlug, Topic]) -> tuple[T
     seen: dict[tuple[str, ...], Term] = {}
     for file in files:
         for term in file.terms():
-            form = folded(term.text)
+            form = _form(term.text)
             _check_term(term, form, topics, file)
             key = (form, term.text if term.exact else "", term.language, *term.needs)
             if key in seen:

@@ -1,7 +1,7 @@
 """In which language a text is written, guessed from its script, small words and letters."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
@@ -139,11 +139,13 @@ class Guesser:
         for language, phrase in known:
             if language in words:
                 words[language].update(_LETTERS.findall(phrase.casefold()))
-        self._cues: defaultdict[str, list[str]] = defaultdict(list)
+        self._cues: dict[str, tuple[str, ...]] = {}
+        shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # a few answers for many thousand words
         for language, listed in _SMALL_WORDS.items():
             long = {word for word in words[language] if len(word) >= _CUE_FROM}
             for word in long.union(listed.split()):
-                self._cues[word].append(language)
+                found = (*self._cues.get(word, ()), language)
+                self._cues[word] = shared.setdefault(found, found)
         self._likely = _likely({language: words[language] for language in _OURS})
 
     def guess(self, text: str, said: str = "en") -> str:

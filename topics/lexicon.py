@@ -22,6 +22,16 @@ _FALSE_FRIENDS = frozenset(
     {"allegra", "candida", "concerta", "fertile", "fracture", "mutation"}
     | {"planning", "pressing", "smoking", "supplement", "torsades"}
 )
+# Everyday words with the stem of a medical one, of which they are no form: German “fast” (nearly)
+# and “fasten”, “Blut” (blood) and “Bluter”, French “jeunes” (the young) and “jeûne”, Russian
+# “печенье” (biscuits) and “печень” (liver) …
+_STRANGERS = {
+    "de": frozenset({"alter", "alters", "blut", "blutes", "fast", "rauch", "rauchs"}),
+    "es": frozenset({"calor", "calores", "médica", "médicas", "médico", "médicos", "vacuno"}),
+    "fr": frozenset({"gêne", "gênent", "gênes", "gêner", "jeune", "jeunes"}),
+    "pt": frozenset({"calor", "calores", "médica", "médicas", "médico", "médicos"}),
+    "ru": frozenset({"возит", "возить", "печенье", "печенья", "печеньем", "род"}),
+}
 _WORD = re.compile(r"\w+")
 
 
@@ -38,11 +48,11 @@ class Lexicon:
 
     def __init__(self, language: str, terms: Iterable[Term]) -> None:
         self._language = language
-        self._terms: defaultdict[str, list[Term]] = defaultdict(list)
+        self._terms: dict[str, tuple[Term, ...]] = {}
         self._contexts: dict[str, str] = {}
         for term in terms:
             for spelling in self._spellings(term.text):
-                self._terms[spelling].append(term)
+                self._terms[spelling] = (*self._terms.get(spelling, ()), term)
             for word in {*term.needs, *term.unless} - self._contexts.keys():
                 self._contexts[word] = folded(word, language)
         self._scanner = Scanner([*self._terms, *self._contexts.values()], language)
@@ -110,5 +120,8 @@ def _stands_as_written(term: Term, words: str) -> bool:
         return words in {term.text, f"{term.text}s"}
     if term.language not in STEMMED:
         return True
-    pairs = zip(_WORD.findall(words), _WORD.findall(term.text), strict=False)
-    return all(is_form(word, known) for word, known in pairs)
+    strangers = _STRANGERS.get(term.language, frozenset())
+    pairs = zip(_WORD.findall(words.casefold()), _WORD.findall(term.text.casefold()), strict=False)
+    return all(
+        word == known or (word not in strangers and is_form(word, known)) for word, known in pairs
+    )

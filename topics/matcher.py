@@ -79,9 +79,12 @@ class Matcher:
         }
 
     def _is_aside(self, slug: TopicSlug, clues: Sequence[_Clue], told: set[TopicSlug]) -> bool:
-        """Said once and far down, where the title has told of something else, is in passing."""
-        once_below = len(clues) == 1 and not clues[0].opens
-        return once_below and bool(told) and told.isdisjoint(self._ancestors[slug])
+        """Said once, far down or in a vague word, where the title has told of something else."""
+        (clue, *more) = clues
+        is_vague = not clue.term.sure and slug in self._broad
+        if more or (clue.opens and not is_vague):
+            return False
+        return bool(told - {slug}) and told.isdisjoint(self._ancestors[slug])
 
     def _score(self, slug: TopicSlug, clues: Iterable[_Clue]) -> int:
         """A sure term is enough; what is not sure needs the title, or company."""

@@ -6,6 +6,8 @@ between X and Y” is news about X and Y, and never taken for such.
 
 import re
 
+from topics.figures import is_figure
+
 _BEFORE = 120  # characters before and after the words that are read
 _AFTER = 60
 _CLAUSE_END = re.compile(r"[.!?;:—–()]\s+|[(“\"]")
@@ -118,7 +120,8 @@ def in_text(text: str, start: int, end: int) -> bool:
     """Whether the words of a text between these places are said in passing."""
     before, after = _around(text, start, end)
     return (
-        _is_opened(before, after)
+        is_figure(before, after)
+        or _is_opened(before, after)
         or _is_closed(text[start:end], after)
         or (
             text[start].isupper()
@@ -128,10 +131,12 @@ def in_text(text: str, start: int, end: int) -> bool:
 
 
 def in_title(text: str, start: int, end: int) -> bool:
-    """The same for a title, where only a name is in passing: all else was chosen with care."""
+    """The same for a title, where only names and figures are: all else was chosen with care."""
+    before, after = _around(text, start, end)
+    if is_figure(before, after):
+        return True
     if not text[start].isupper():
         return False
-    before, after = _around(text, start, end)
     return bool(_NAMED_BEFORE.search(before) or _NAMED_IN_TITLE.match(after))
 
 

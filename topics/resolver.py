@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
 
@@ -67,14 +67,13 @@ class Resolver:
 
     def __init__(self, catalog: Catalog) -> None:
         self._topics = catalog.topics
-        self._index: defaultdict[str, dict[TopicSlug, _Says]] = defaultdict(dict)
-        self._phrases: dict[str, str] = {}
-        self._learn_terms(catalog)
-        self._learn_names(catalog)
+        self._index: dict[str, Mapping[TopicSlug, _Says]] = {}
+        phrases = {*self._learn_terms(catalog), *self._learn_names(catalog)}
+        self._share()
         self._keys = list(self._index)
         self._names = [k for k, says in self._index.items() if _Says.NAME in says.values()]
         self._sounds = _by_sound(self._names)
-        self._scanner = Scanner(self._phrases)
+        self._scanner = Scanner(phrases)
 
     def resolve(self, text: str, language: str = "en") -> Answer:
         """The topic typed; several if it may be either; the nearest if it is none."""
@@ -93,29 +92,37 @@ class Resolver:
             return self._answer(close, language)
         return self._mentioned(asked, key)
 
-    def _learn_terms(self, catalog: Catalog) -> None:
+    def _learn_terms(self, catalog: Catalog) -> Iterator[str]:
         for term in catalog.terms:
             text = plain(term.text) if term.exact else term.text
             for slug in term.topics:
                 part = not term.sure or (slug in catalog.broad and len(term.topics) == 1)
-                self._learn(text, slug, _Says.PART if part else _Says.TERM, exact=term.exact)
+                says = _Says.PART if part else _Says.TERM
+                yield self._learn(text, slug, says, exact=term.exact)
 
-    def _learn_names(self, catalog: Catalog) -> None:
+    def _learn_names(self, catalog: Catalog) -> Iterator[str]:
         for slug, topic in catalog.topics.items():
             for name in (slug, *topic.names.values(), *catalog.synonyms[slug]):
-                self._learn(name, slug, _Says.NAME)
+                yield self._learn(name, slug, _Says.NAME)
             for name in topic.names.values():
                 first, joined, _ = _JOINED.sub("\n", name).partition("\n")
                 if joined:  # “Nutrición y dieta” is what “nutrición” means
-                    self._learn(first, slug, _Says.TERM)
+                    yield self._learn(first, slug, _Says.TERM)
 
-    def _learn(self, text: str, slug: TopicSlug, says: _Says, *, exact: bool = False) -> None:
+    def _learn(self, text: str, slug: TopicSlug, says: _Says, *, exact: bool = False) -> str:
+        """What to look for in longer texts; empty for what is understood alone only."""
         # “AIDS” must not be found as “aid”: acronyms are kept as they are, without case.
         forms = [] if exact else [word.form for word in words(text)]
         key = "".join(forms) or text.replace(" ", "")
-        self._index[key][slug] = max(says, self._index[key].get(slug, says))
-        if forms:
-            self._phrases[" ".join(forms)] = key
+        known = self._index.get(key, {})
+        self._index[key] = {**known, slug: max(says, known.get(slug, says))}
+        return " ".join(forms)
+
+    def _share(self) -> None:
+        """Most keys say the same as many others: one answer for all of those."""
+        shared: dict[frozenset[tuple[TopicSlug, _Says]], Mapping[TopicSlug, _Says]] = {}
+        for key, says in self._index.items():
+            self._index[key] = shared.setdefault(frozenset(says.items()), says)
 
     def _answer(self, keys: Iterable[str], language: str) -> Answer:
         says: dict[TopicSlug, _Says] = {}
@@ -146,7 +153,7 @@ class Resolver:
     def _mentioned(self, asked: str, key: str) -> Answer:
         """Topics within a longer text: all of it several topics, or part of it a suggestion."""
         hits = longest(self._scanner.find(asked))
-        said = [self._index[self._phrases[hit.phrase]] for hit in hits]
+        said = [self._index[hit.phrase.replace(" ", "")] for hit in hits]
         topics = tuple(self._topics[slug] for slug in dict.fromkeys(chain.from_iterable(said)))
         all_named = all(max(slugs.values()) > _Says.PART for slugs in said)
         if len(topics) > 1 and all_named and not _rest(asked, hits):

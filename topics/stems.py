@@ -15,7 +15,7 @@ _ALGORITHMS = {
 }
 STEMMED = frozenset(_ALGORITHMS)
 LONGEST = 40  # letters: what is longer is no word, and must not fill the cache
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 13
 # Letters a stem must have, or the word is kept whole. Short stems are shared by strangers: German
 # “Leber” (liver) and “leben” (to live), Spanish “parto” (birth) and “parte” (part). Russian words
 # change too often for this: “рак” is “рака” in most sentences.

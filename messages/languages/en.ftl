@@ -49,6 +49,11 @@ reviewed-press-release = press release
 
 ## Alerts and lists
 
+# Instead of a summary. why: terms (the publisher's terms allow no more) or source (it gives none).
+title-only = { $why ->
+    [terms] Title only: the publisher allows no more.
+   *[source] Title only: the source gives no summary.
+}
 untitled = Untitled
 found = found { $date }
 because =

@@ -280,25 +280,34 @@ async def test_a_story_is_known_after_a_restart(storage: Storage, outlets: Outle
 
 
 @pytest.mark.parametrize(
-    "retelling",
+    ("retelling", "is_known"),
     [
-        a_telling("b", url="https://b.example/story"),  # its old title
-        a_retelling("b", text="New words.", traits=("new", "words")),
-        a_retelling("b", text="New words.", traits=(TRAITS[0], "words")),
-        a_retelling("b", title="Quite another title for it"),
+        (a_telling("b", url="https://b.example/story"), True),  # its old title
+        (a_retelling("b", text="Old words.", traits=TRAITS), False),
+        (a_retelling("b", text="New words.", traits=("new", "words")), False),
+        (a_telling("b", title="Quite another title for it"), False),
     ],
 )
-async def test_a_story_is_known_by_what_its_first_article_said_and_by_what_it_says_now(
-    outlets: Outlets, retelling: Draft
+async def test_what_a_new_title_tells_nobody_was_told_and_others_alert_with_it(
+    outlets: Outlets, retelling: Draft, is_known: bool
 ) -> None:
     first = replace(a_telling("a", url="https://a.example/story"), traits=TRAITS)
     await outlets.publish("one", first)
     stored = await outlets.article("a")
-    corrected = a_retelling("a", text="New words.", traits=("new", "words"))
     title = a_telling("a", title="Quite another title for it", url="https://a.example/story")
-    await outlets.correct("one", stored.id, replace(corrected, signs=title.signs))
+    await outlets.correct("one", stored.id, replace(title, traits=("new", "words")))
 
     await outlets.publish("two", retelling)
+
+    assert await outlets.alerts() == [(ANA, "a")] + [(ANA, "b")] * (not is_known)
+
+
+async def test_new_words_under_the_old_title_leave_a_story_as_it_was(outlets: Outlets) -> None:
+    await outlets.publish("one", a_retelling("a", traits=TRAITS))
+    stored = await outlets.article("a")
+    await outlets.correct("one", stored.id, a_retelling("a", traits=("new", "words")))
+
+    await outlets.publish("two", a_retelling("b", traits=TRAITS))
 
     assert await outlets.alerts() == [(ANA, "a")]
 

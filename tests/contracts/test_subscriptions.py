@@ -85,6 +85,18 @@ async def test_what_begins_or_ceases_to_be_followed_is_told_once(storage: Storag
     assert await storage.subscriptions.changed() == {}
 
 
+async def test_words_are_given_up_at_once_when_their_last_follower_is_erased(
+    storage: Storage,
+) -> None:
+    light = await storage.subscriptions.phrase("light")
+    await storage.subscriptions.follow(a_chat(ANA), phrase_subject(light.id), NOW)
+    await storage.subscriptions.changed()
+
+    await storage.chats.erase(ANA)
+
+    assert await storage.subscriptions.changed() == {light.id: None}
+
+
 async def test_a_subject_that_no_words_can_have_changes_nothing(storage: Storage) -> None:
     await storage.subscriptions.unfollow(ANA, Subject("phrase:no-number"))
 

@@ -139,6 +139,15 @@ async def test_who_follows_a_topic_hears_how_much_that_will_be(world: World) -> 
     assert world.text.endswith("lately about 6 a week.")
 
 
+async def test_who_follows_words_is_not_told_whether_others_do(world: World) -> None:
+    world.previews.a_week = 6
+    await world.says("/subscribe kelp broth")
+
+    await world.presses("Follow")
+
+    assert "a week" not in world.text
+
+
 async def test_typed_markup_is_shown_as_text(world: World) -> None:
     await world.says("/unsubscribe gene therapy")
     await follows(world, "sleep")

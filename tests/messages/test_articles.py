@@ -61,6 +61,7 @@ def test_of_a_publisher_who_allows_the_title_the_title_is_shown() -> None:
     assert summary(article) == ""
     assert "Sleep in four clinics" in text
     assert "In people" in text
+    assert "Title only: the publisher allows no more." in text
     assert "slept" not in text
     assert "Because you follow: Sleep" in text
 

@@ -169,6 +169,7 @@ def test_a_summary_that_repeats_the_title_is_left_out() -> None:
     made = card(an_article(title="The same", summary="The same"), following("sleep"))
 
     assert made.text.count("The same") == 1
+    assert "Title only: the source gives no summary." in made.text
 
 
 def test_an_article_without_a_title_has_something_to_show() -> None:

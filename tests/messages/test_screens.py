@@ -79,6 +79,13 @@ def test_the_examples_of_an_offer_are_links() -> None:
     assert '• <a href="https://www.example.org/news/1">Blue &lt;light&gt;</a>' in made.text
 
 
+@pytest.mark.parametrize("count", [0, 1])
+def test_of_words_too_common_to_look_at_nothing_false_is_said(count: int) -> None:
+    preview = Preview(days=14, count=count, is_more=True)
+
+    assert list(following.foretold(preview, SAY)) == []
+
+
 @pytest.mark.parametrize(
     ("weekly", "told"), [(0, "once."), (1, "lately about one a week."), (6, "about 6 a week.")]
 )

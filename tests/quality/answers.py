@@ -1,7 +1,7 @@
 """What the bot answers to the items of the sample: by the same commands that scripts use."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -23,12 +23,19 @@ def same(items: Iterable[Item]) -> list[bool]:
     return [told["same"] for told in _answers("same-story", pairs)]
 
 
-def matched(query: str, items: Iterable[Item]) -> list[bool]:
-    """Which of the items a follower of these words would have been sent."""
-    listed = [{"type": "item", "id": n, **_read(item)} for n, item in enumerate(items)]
-    asked = {"type": "query", "qid": "q", "query": query}
-    (told,) = _answers("match-words", [asked, *listed])
-    return [item["id"] in told["ids"] for item in listed]
+def matched(queries: Mapping[str, Sequence[Item]]) -> Mapping[str, list[bool]]:
+    """Per query which of its items a follower of these words would have been sent."""
+    asked = [{"type": "query", "qid": query, "query": query} for query in queries]
+    items = [
+        {"type": "item", "id": f"{query} {n}", **_read(item)}
+        for query, listed in queries.items()
+        for n, item in enumerate(listed)
+    ]
+    told = {told["qid"]: set(told["ids"]) for told in _answers("match-words", [*asked, *items])}
+    return {
+        query: [f"{query} {n}" in told[query] for n in range(len(listed))]
+        for query, listed in queries.items()
+    }
 
 
 def _read(item: Item) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def topics(items: list[Item]) -> Iterator[str]:
     by_topic: dict[str, list[Score]] = {}
     for item, said in zip(items, answers, strict=True):
         wanted = _closed(item["topics"], ancestors)
-        also = _closed(item.get("ok", ()), ancestors)
+        also = _closed(item.get("ok", ()), ancestors) - wanted
         scores.setdefault(item["language"], []).append(compare(said, wanted, also))
         for topic in said | wanted:
             one = compare(said & {topic}, wanted & {topic}, also & {topic})
@@ -39,12 +39,15 @@ def topics(items: list[Item]) -> Iterator[str]:
 
 def words(items: list[Item]) -> Iterator[str]:
     """Over all queries, and the queries that find the wrong things."""
-    scores: dict[str, Score] = {}
-    for item in items:
-        listed = [*item["yes"], *item["no"]]
-        wanted = {str(n) for n in range(len(item["yes"]))}
-        said = {str(n) for n, found in enumerate(matched(item["query"], listed)) if found}
-        scores[item["query"]] = compare(said, wanted, set())
+    told = matched({item["query"]: [*item["yes"], *item["no"]] for item in items})
+    scores = {
+        item["query"]: compare(
+            {str(n) for n, found in enumerate(told[item["query"]]) if found},
+            {str(n) for n in range(len(item["yes"]))},
+            set(),
+        )
+        for item in items
+    }
     yield f"followed words, {len(items)} queries: {total(scores.values())}"
     yield f"  mean F1 of the queries: {mean(score.f1 for score in scores.values()):.3f}"
     wrong = [query for query, score in scores.items() if score.f1 < 1]

@@ -104,6 +104,10 @@ def test_subjects_are_whom_the_words_show(title: str, text: str, subjects: set[S
         ("FDA approves a lupus drug for adults", "Adults with lupus can take it at home."),
         ("A step towards a lupus drug", "This commentary asks why patients wait."),
         ("A preclinical gene therapy for children with anaemia", ""),
+        ("Waiting lists grow", "Figures show that 10,000 patients have waited for a year."),
+        ("Bus crash", "Thirty pupils were injured and two nurses were treated at the scene."),
+        ("Pills against obesity", "We asked three doctors about their use."),
+        ("Ward closed", "More than 4,000 COVID-19 patients a year are treated in the hospital."),
     ],
 )
 def test_people_who_are_hoped_for_counted_or_served_were_not_studied(title: str, text: str) -> None:
@@ -123,6 +127,11 @@ def test_people_who_are_hoped_for_counted_or_served_were_not_studied(title: str,
         ("Receptors in canine lymph nodes", "This study examined 19 cases and 12 controls."),
         ("Jets in the heart: an in vitro study", "Clinical studies show that jets matter."),
         ("Algae oil slows cancer", "Tumour cells from 30 patients were cultured."),
+        ("Fat as a source of cells", "Aspirates of fat from ten women were digested and cultured."),
+        ("Naps and memory", "Males (n = 24) slept and were tested in the Morris water maze."),
+        ("Patch mends hearts", "Monkeys recovered. A trial in 15 patients is due to start in May."),
+        ("Deafness reversed", "Guinea pigs regained hearing. It has been given to 900 patients."),
+        ("Bond strength", "Sixty extracted molars were randomly divided into three groups."),
     ],
 )
 def test_an_animal_or_cell_study_is_never_called_human(title: str, text: str) -> None:

@@ -11,12 +11,16 @@ from stories.identity import WINDOW, same_story, signs
 from tests.stories.reports import DAY, TEXT, TITLE, a_telling, by_title, pairs
 
 
-@pytest.mark.parametrize(("a", "b"), pairs("two_stories.txt"), ids=by_title)
+@pytest.mark.parametrize(
+    ("a", "b"), [*pairs("two_stories.txt"), *pairs("two_brief_stories.txt")], ids=by_title
+)
 def test_two_stories_that_read_alike_stay_two(a: Telling, b: Telling) -> None:
     assert not same_story(a, b)
 
 
-@pytest.mark.parametrize(("a", "b"), pairs("one_story.txt"), ids=by_title)
+@pytest.mark.parametrize(
+    ("a", "b"), [*pairs("one_story.txt"), *pairs("one_brief_story.txt")], ids=by_title
+)
 def test_one_story_in_other_words_is_one(a: Telling, b: Telling) -> None:
     assert same_story(a, b)
 
@@ -114,6 +118,20 @@ def test_the_same_words_weeks_later_are_another_bulletin() -> None:
     assert not same_story(a_telling(), a_telling(url="https://b.example/1", day=DAY + WINDOW + day))
 
 
+@pytest.mark.parametrize(("days", "same"), [(0, True), (1, True), (6, False)])
+def test_the_less_two_tellings_have_in_common_the_closer_they_have_to_be(
+    days: int, same: bool
+) -> None:
+    one = a_telling(
+        "Napalex trims errors, Vaxona says", "The tablet for nurses was tried in Zwolle."
+    )
+    other = a_telling(
+        "Nurses slip less with Napalex", "Vaxona gave it to nurses.", day=DAY + timedelta(days)
+    )
+
+    assert same_story(one, other) == same
+
+
 def test_an_undated_telling_is_not_compared_with_a_dated_one() -> None:
     undated = a_telling(f"{TITLE} | The Daily Nap", day=None)
 
@@ -152,7 +170,7 @@ COUNTS = (
 tellings = st.sampled_from(
     [
         telling
-        for name in ("one_story", "two_stories")
+        for name in ("one_story", "two_stories", "one_brief_story", "two_brief_stories")
         for pair in pairs(f"{name}.txt")
         for telling in pair
     ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.numbers import figures, meet
+from stories.numbers import counted, figures, is_unusual, meet
 from stories.words import tokens
 
 
@@ -24,6 +24,38 @@ from stories.words import tokens
 )
 def test_figures_are_read_in_words_and_digits(text: str, found: set[str]) -> None:
     assert set(figures(tokens(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("68 dead", {("dead", "68")}),
+        ("24% weight loss", {("weight", "24%"), ("loss", "24%")}),
+        ("fell by 24 per cent", {("by", "24%")}),
+        ("in NAPPER-2", {("napper", "2")}),
+        ("in Breast05", {("breast", "5")}),
+        ("four in ten nurses", set()),
+        ("four in", {("in", "4")}),
+        ("", set()),
+    ],
+)
+def test_numbers_are_found_with_what_they_count(text: str, found: set[tuple[str, str]]) -> None:
+    assert set(counted(tokens(text))) == found
+
+
+@given(st.text(alphabet="ab1459., %in", max_size=30))
+def test_any_text_can_be_searched_for_counts(text: str) -> None:
+    assert all(word and number for word, number in counted(tokens(text)))
+
+
+@pytest.mark.parametrize("figure", ["22.7%", "3127", "61300"])
+def test_an_uneven_figure_is_unusual(figure: str) -> None:
+    assert is_unusual(figure)
+
+
+@pytest.mark.parametrize("figure", ["22%", "50%", "7000", "100", "47", "2026"])
+def test_a_round_or_small_figure_or_a_year_is_not(figure: str) -> None:
+    assert not is_unusual(figure)
 
 
 def test_small_numbers_count_where_asked() -> None:

@@ -9,11 +9,20 @@ from stories.traits import traits
 from tests.stories.reports import by_title, pairs
 
 
-@pytest.mark.parametrize(("a", "b"), pairs("one_story.txt"), ids=by_title)
+@pytest.mark.parametrize(
+    ("a", "b"), [*pairs("one_story.txt"), *pairs("one_brief_story.txt")], ids=by_title
+)
 def test_two_tellings_of_one_story_share_traits(a: Telling, b: Telling) -> None:
     shared = set(traits(a.title, a.summary)) & set(traits(b.title, b.summary))
 
     assert len(shared) >= 2
+
+
+def test_a_decision_on_a_medicine_is_found_by_both_names_of_it() -> None:
+    one = traits("FDA nods through copy of Stelara", "Shops will have it next year.")
+    other = traits("Ustekinumab biosimilar approved", "Its German maker rejoices.")
+
+    assert len(set(one) & set(other)) >= 2
 
 
 def test_articles_on_other_subjects_share_none() -> None:
