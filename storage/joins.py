@@ -1,7 +1,7 @@
 """Which articles joined which stories, what readers and operators say of it, and the way back."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Integer, Row, and_, bindparam, delete, func, select, update
@@ -95,6 +95,10 @@ _PART = (
 )
 
 
+# An alert for what is older would be a riddle; it is in the lists.
+STILL_NEWS = timedelta(days=7)
+
+
 class SqlJoins:
     """The port `Joins`."""
 
@@ -135,7 +139,7 @@ class SqlJoins:
             change = {"article": article_id, "old": this.story_id, "own": own}
             for statement in _PART:
                 await connection.execute(statement, change)
-            if this.lane is not None:
+            if this.lane is not None and now - this.first_seen_at <= STILL_NEWS:
                 await fanout.begin(connection, [article_id], Lane(this.lane), now)
         return True
 

@@ -511,6 +511,6 @@ join-then = Joined: { $publisher }
 joins-see-all = All of them: /stories
 button-separate = { $number }: Separate
 button-same = { $number }: Same story
-join-separated = Separated. Whoever follows it and was not sent it gets it now.
+join-separated = Separated. Whoever follows it and was not sent it gets it now, unless it is older than a week.
 join-confirmed = Noted: the same story.
 join-gone = That article is gone.

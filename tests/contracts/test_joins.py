@@ -165,6 +165,17 @@ async def test_joins_are_forgotten_when_nobody_knows_any_more_who_was_sent_what(
 # ── Separate ─────────────────────────────────────────────────────────────────────────────────────
 
 
+async def test_what_is_older_than_a_week_is_separated_and_alerts_nobody(
+    storage: Storage, outlets: Outlets
+) -> None:
+    later = NOW + timedelta(days=8)
+
+    assert await storage.joins.separate(await number(outlets, "b"), later)
+
+    assert await listed(outlets) == []
+    assert await outlets.alerts() == [(ANA, "a")]
+
+
 async def test_what_is_separated_is_sent_to_those_to_whom_it_was_hidden(outlets: Outlets) -> None:
     sent = await outlets.alerts()
 
