@@ -21,7 +21,7 @@ class Found(NamedTuple):
 
 
 class Reader:
-    """Finds terms in texts of any language. Built once; holds no state between texts."""
+    """Finds terms in texts of any language. Built once; thinks of no text again."""
 
     def __init__(self, terms: Collection[Term]) -> None:
         by_language: defaultdict[str, list[Term]] = defaultdict(list)
@@ -29,11 +29,18 @@ class Reader:
             by_language[term.language].append(term)
         self._guesser = Guesser((term.language, term.text) for term in terms)
         self._english = Lexicon(ENGLISH, by_language.pop(ENGLISH, ()))
-        self._others = {language: Lexicon(language, own) for language, own in by_language.items()}
+        self._foreign = by_language
+        self._others: dict[str, Lexicon] = {}
 
     def language(self, texts: Iterable[str], said: str) -> str:
         """In which language they are. `said` is what the publisher names."""
         return self._guesser.guess(" ".join(texts), said)
+
+    def _lexicon(self, language: str) -> Lexicon | None:
+        """Made when the first text of its language comes: most readers read one or two."""
+        if language in self._foreign:
+            self._others[language] = Lexicon(language, self._foreign.pop(language))
+        return self._others.get(language)
 
     def read(self, texts: Sequence[str], language: str) -> list[list[Found]]:
         """Per text its longest terms, in order."""
@@ -41,7 +48,7 @@ class Reader:
         if language == ENGLISH:
             return [_longest(sightings, ()) for sightings in english]
         foreign = [[seen for seen in sightings if travels(seen.term)] for sightings in english]
-        own = self._others.get(language)
+        own = self._lexicon(language)
         native = own.find(texts) if own else [[] for _ in texts]
         return [_longest(*sightings) for sightings in zip(native, foreign, strict=True)]
 
