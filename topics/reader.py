@@ -21,7 +21,7 @@ class Found(NamedTuple):
 
 
 class Reader:
-    """Finds terms in texts of any language. Built once; thinks of no text again."""
+    """Finds terms in texts of any language. Built once; no text changes what it finds in others."""
 
     def __init__(self, terms: Collection[Term]) -> None:
         by_language: defaultdict[str, list[Term]] = defaultdict(list)
