@@ -64,74 +64,75 @@ def load(folder: Path = CATALOG) -> Catalog:
     shelves = [file for file in files if file.path.name != SHARED]
     topics: dict[TopicSlug, Topic] = {}
     for file in shelves:
-        for slug, topic in file.topics():
+        for slug, topic in file.topics.items():
             if slug in topics:
                 raise file.error(f"[{slug}]", f"the slug {slug!r} is taken")
             topics[slug] = topic
-    terms = _terms(files, topics)
-    sections = [(slug, section) for file in shelves for slug, section in file.sections()]
     return Catalog(
         topics=MappingProxyType(topics),
-        terms=terms,
-        synonyms=MappingProxyType(
-            {slug: (*s.get("also", ()), *s.get("typed", ())) for slug, s in sections}
-        ),
-        broad=frozenset(slug for slug, section in sections if section.get("broad")),
+        terms=_terms(files, topics),
+        synonyms=MappingProxyType({k: v for file in shelves for k, v in file.synonyms.items()}),
+        broad=frozenset[TopicSlug]().union(*(file.broad for file in shelves)),
         ancestors=MappingProxyType({slug: _ancestors(slug, topics, shelves) for slug in topics}),
     )
 
 
 class _File:
-    """One file of the catalog, able to say where something in it stands."""
+    """One file of the catalog, able to say where something in it stands.
+
+    It keeps what it says, and not how: all files as they are parsed would take twice the memory.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._text = path.read_text(encoding="utf-8")
         try:
             # `Any`: TOML has no types of ours; the shapes are checked below.
-            self._content: dict[str, Any] = tomllib.loads(self._text)
+            content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
             raise CatalogError(f"{path.name}: {error}") from error
+        sections = {TopicSlug(k): v for k, v in content.items() if isinstance(v, dict)}
+        for slug, section in sections.items():
+            self._check(section, _TOPIC, f"[{slug}]")
+        group = str(content.get("group", ""))
+        self.topics = {slug: self._topic(slug, s, group) for slug, s in sections.items()}
+        self.terms = (*self._own_terms(sections), *self._phrases(content.get("phrase", ())))
+        self.synonyms = {
+            slug: (*s.get("also", ()), *s.get("typed", ())) for slug, s in sections.items()
+        }
+        self.broad = frozenset(slug for slug, s in sections.items() if s.get("broad"))
 
     def error(self, about: str, reason: str, *, within: str = "") -> CatalogError:
         """The error, with the first line that mentions what it is about, after its section's."""
-        start = max(self._text.find(within), 0)
-        at = max(self._text.find(about, start), start)
-        line = self._text.count("\n", 0, at) + 1
+        text = self.path.read_text(encoding="utf-8")
+        start = max(text.find(within), 0)
+        at = max(text.find(about, start), start)
+        line = text.count("\n", 0, at) + 1
         return CatalogError(f"{self.path.name}:{line}: {reason}")
 
-    def sections(self) -> Iterator[tuple[TopicSlug, Mapping[str, Any]]]:
-        for slug, section in self._content.items():
-            if isinstance(section, dict):
-                self._check(section, _TOPIC, f"[{slug}]")
-                yield TopicSlug(slug), section
+    def _topic(self, slug: TopicSlug, section: Mapping[str, Any], group: str) -> Topic:
+        if not _SLUG.fullmatch(slug) or len(slug) > _SLUG_LIMIT:
+            raise self.error(f"[{slug}]", f"{slug!r} is no slug")
+        names = section.get("names", {})
+        if not names.get("en"):
+            raise self.error(f"[{slug}]", f"{slug!r} has no English name")
+        return Topic(
+            slug=slug,
+            names=MappingProxyType(dict(names)),
+            parents=tuple(TopicSlug(parent) for parent in section.get("parents", ())),
+            group=group,
+        )
 
-    def topics(self) -> Iterator[tuple[TopicSlug, Topic]]:
-        for slug, section in self.sections():
-            if not _SLUG.fullmatch(slug) or len(slug) > _SLUG_LIMIT:
-                raise self.error(f"[{slug}]", f"{slug!r} is no slug")
-            names = section.get("names", {})
-            if not names.get("en"):
-                raise self.error(f"[{slug}]", f"{slug!r} has no English name")
-            yield (
-                slug,
-                Topic(
-                    slug=slug,
-                    names=MappingProxyType(dict(names)),
-                    parents=tuple(TopicSlug(parent) for parent in section.get("parents", ())),
-                    group=str(self._content.get("group", "")),
-                ),
-            )
-
-    def terms(self) -> Iterator[Term]:
-        for slug, section in self.sections():
+    def _own_terms(self, sections: Mapping[TopicSlug, Mapping[str, Any]]) -> Iterator[Term]:
+        for slug, section in sections.items():
             own = [*_rule_terms(section, (slug,))]
             for when in section.get("when", ()):
                 self._check(when, _RULE, f"[{slug}.when]")
                 own += _rule_terms(when, (slug,))
             yield from own
             yield from _names_as_terms(section, slug, own)
-        for phrase in self._content.get("phrase", ()):
+
+    def _phrases(self, phrases: Iterable[Mapping[str, Any]]) -> Iterator[Term]:
+        for phrase in phrases:
             self._check(phrase, _PHRASE, "[[phrase]]")
             yield from _rule_terms(phrase, tuple(TopicSlug(s) for s in phrase.get("topics", ())))
 
@@ -173,6 +174,7 @@ def _is_list_of(kind: type, value: object) -> bool:
 
 
 def _rule_terms(rule: Mapping[str, Any], topics: tuple[TopicSlug, ...]) -> Iterator[Term]:
+    needs, unless = tuple(rule.get("needs", ())), tuple(rule.get("unless", ()))
     for kind in sorted(_WORDS & rule.keys()):
         for text in rule[kind]:
             yield Term(
@@ -180,8 +182,8 @@ def _rule_terms(rule: Mapping[str, Any], topics: tuple[TopicSlug, ...]) -> Itera
                 topics=topics,
                 sure=kind != "hints",
                 exact=kind == "exact",
-                needs=tuple(rule.get("needs", ())),
-                unless=tuple(rule.get("unless", ())),
+                needs=needs,
+                unless=unless,
             )
 
 
@@ -204,7 +206,7 @@ def _names_as_terms(
 def _terms(files: Sequence[_File], topics: Mapping[TopicSlug, Topic]) -> tuple[Term, ...]:
     seen: dict[tuple[str, ...], Term] = {}
     for file in files:
-        for term in file.terms():
+        for term in file.terms:
             form = _form(term.text)
             _check_term(term, form, topics, file)
             key = (form, term.text if term.exact else "", term.language, *term.needs)
@@ -241,4 +243,4 @@ def _ancestors(
 
 
 def _home(slug: TopicSlug, files: Iterable[_File]) -> _File:
-    return next(file for file in files if slug in dict(file.sections()))
+    return next(file for file in files if slug in file.topics)

@@ -68,8 +68,9 @@ class Resolver:
     def __init__(self, catalog: Catalog) -> None:
         self._topics = catalog.topics
         self._index: dict[str, Mapping[TopicSlug, _Says]] = {}
+        # Most phrases say the same as many others: one answer for all of those.
+        self._answers: dict[frozenset[tuple[TopicSlug, _Says]], Mapping[TopicSlug, _Says]] = {}
         phrases = {*self._learn_terms(catalog), *self._learn_names(catalog)}
-        self._share()
         self._keys = list(self._index)
         self._names = [k for k, says in self._index.items() if _Says.NAME in says.values()]
         self._sounds = _by_sound(self._names)
@@ -115,14 +116,9 @@ class Resolver:
         forms = [] if exact else [word.form for word in words(text)]
         key = "".join(forms) or text.replace(" ", "")
         known = self._index.get(key, {})
-        self._index[key] = {**known, slug: max(says, known.get(slug, says))}
+        said = {**known, slug: max(says, known.get(slug, says))}
+        self._index[key] = self._answers.setdefault(frozenset(said.items()), said)
         return " ".join(forms)
-
-    def _share(self) -> None:
-        """Most keys say the same as many others: one answer for all of those."""
-        shared: dict[frozenset[tuple[TopicSlug, _Says]], Mapping[TopicSlug, _Says]] = {}
-        for key, says in self._index.items():
-            self._index[key] = shared.setdefault(frozenset(says.items()), says)
 
     def _answer(self, keys: Iterable[str], language: str) -> Answer:
         says: dict[TopicSlug, _Says] = {}

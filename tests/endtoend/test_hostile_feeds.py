@@ -72,4 +72,4 @@ async def test_hostile_publishers_are_found_out_and_nobody_else_waits_for_them(
     found = states(bot)
     assert await bot.stop() == 0
     assert found == FOUND | {"Honest": None}
-    assert max(most) < 270
+    assert max(most) < 250
