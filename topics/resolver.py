@@ -12,10 +12,11 @@ from rapidfuzz.distance import OSA
 from news.models import Answer, Known, Several, Topic, TopicSlug, Unknown
 from topics.catalog import Catalog
 from topics.normal import folded, plain, words
-from topics.scan import Hit, Scanner, longest
+from topics.scan import Hit, longest
 
 LIMIT = 200  # characters of what was typed that are read
 NEAREST = 3
+IN_A_ROW = 8  # words of the longest phrase that is found within a text
 # Of 100: below these a suggestion looks like a joke. Terms are many: “bitch” is near “birth”.
 _ALIKE_NAME = 80
 _ALIKE_TERM = 90
@@ -70,11 +71,12 @@ class Resolver:
         self._index: dict[str, Mapping[TopicSlug, _Says]] = {}
         # Most phrases say the same as many others: one answer for all of those.
         self._answers: dict[frozenset[tuple[TopicSlug, _Says]], Mapping[TopicSlug, _Says]] = {}
-        phrases = {*self._learn_terms(catalog), *self._learn_names(catalog)}
+        self._alone: set[str] = set()
+        self._learn_terms(catalog)
+        self._learn_names(catalog)
         self._keys = list(self._index)
         self._names = [k for k, says in self._index.items() if _Says.NAME in says.values()]
         self._sounds = _by_sound(self._names)
-        self._scanner = Scanner(phrases)
 
     def resolve(self, text: str, language: str = "en") -> Answer:
         """The topic typed; several if it may be either; the nearest if it is none."""
@@ -93,32 +95,32 @@ class Resolver:
             return self._answer(close, language)
         return self._mentioned(asked, key)
 
-    def _learn_terms(self, catalog: Catalog) -> Iterator[str]:
+    def _learn_terms(self, catalog: Catalog) -> None:
         for term in catalog.terms:
             text = plain(term.text) if term.exact else term.text
             for slug in term.topics:
                 part = not term.sure or (slug in catalog.broad and len(term.topics) == 1)
                 says = _Says.PART if part else _Says.TERM
-                yield self._learn(text, slug, says, exact=term.exact)
+                self._learn(text, slug, says, exact=term.exact)
 
-    def _learn_names(self, catalog: Catalog) -> Iterator[str]:
+    def _learn_names(self, catalog: Catalog) -> None:
         for slug, topic in catalog.topics.items():
             for name in (slug, *topic.names.values(), *catalog.synonyms[slug]):
-                yield self._learn(name, slug, _Says.NAME)
+                self._learn(name, slug, _Says.NAME)
             for name in topic.names.values():
                 first, joined, _ = _JOINED.sub("\n", name).partition("\n")
                 if joined:  # “Nutrición y dieta” is what “nutrición” means
-                    yield self._learn(first, slug, _Says.TERM)
+                    self._learn(first, slug, _Says.TERM)
 
-    def _learn(self, text: str, slug: TopicSlug, says: _Says, *, exact: bool = False) -> str:
-        """What to look for in longer texts; empty for what is understood alone only."""
+    def _learn(self, text: str, slug: TopicSlug, says: _Says, *, exact: bool = False) -> None:
         # “AIDS” must not be found as “aid”: acronyms are kept as they are, without case.
         forms = [] if exact else [word.form for word in words(text)]
         key = "".join(forms) or text.replace(" ", "")
         known = self._index.get(key, {})
         said = {**known, slug: max(says, known.get(slug, says))}
         self._index[key] = self._answers.setdefault(frozenset(said.items()), said)
-        return " ".join(forms)
+        if not forms:
+            self._alone.add(key)
 
     def _answer(self, keys: Iterable[str], language: str) -> Answer:
         says: dict[TopicSlug, _Says] = {}
@@ -148,14 +150,24 @@ class Resolver:
 
     def _mentioned(self, asked: str, key: str) -> Answer:
         """Topics within a longer text: all of it several topics, or part of it a suggestion."""
-        hits = longest(self._scanner.find(asked))
-        said = [self._index[hit.phrase.replace(" ", "")] for hit in hits]
+        hits = longest(self._hits(asked))
+        said = [self._index[hit.phrase] for hit in hits]
         topics = tuple(self._topics[slug] for slug in dict.fromkeys(chain.from_iterable(said)))
         all_named = all(max(slugs.values()) > _Says.PART for slugs in said)
         if len(topics) > 1 and all_named and not _rest(asked, hits):
             return Several(topics)
         others = (topic for topic in self._alike(key) if topic not in topics)
         return Unknown((*topics, *others)[:NEAREST])
+
+    def _hits(self, asked: str) -> Iterator[Hit]:
+        """What is known of the words in it, and of those in a row."""
+        found = words(asked)
+        for at, first in enumerate(found):
+            key = ""
+            for word in found[at : at + IN_A_ROW]:
+                key += word.form
+                if key in self._index and key not in self._alone:
+                    yield Hit(key, first.start, word.end)
 
     def _alike(self, key: str) -> list[Topic]:
         if len(key) < _ALIKE_FROM:
