@@ -25,7 +25,7 @@ _WORD = re.compile(  # most words are ASCII, and quicker read as such
 )
 _TYPED = re.compile(rf"((?:[^\W_][{_ACCENTS}]*)+){_POSSESSIVE}")
 _SIGN = re.compile(rf"[{_UNSPACED}]")
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 12
 _AMERICAN = {
     "ageing": "aging",
     "centre": "center",
